@@ -1,0 +1,1 @@
+"""The Python behind the invoke tasks: one module an idea."""
