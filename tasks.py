@@ -1,0 +1,79 @@
+"""The commands: `invoke --list`. Each task calls the tooling and prints what it did."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from invoke.context import Context
+from invoke.tasks import task
+
+from tooling import catalogue, paths, render, tools
+from tooling import package as packing
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """End with an error's own words where they say place and remedy: no traceback adds to them."""
+    try:
+        yield
+    except (render.BuildError, catalogue.CatalogueError, tools.ToolError) as error:
+        sys.exit(f"failed\n{error}")
+
+
+@task
+def build(_: Context) -> None:
+    """Build dist/chrome and dist/firefox, loadable as they are."""
+    with _told():
+        for folder in render.build():
+            print(f"built {paths.shown(folder)}")
+
+
+@task
+def package(_: Context) -> None:
+    """Build and zip dist/still-on-VERSION-chrome.zip and -firefox.zip, reproducibly."""
+    with _told():
+        for archive in packing.package():
+            print(f"packed {paths.shown(archive)} ({archive.stat().st_size:,} bytes)")
+
+
+@task
+def lint(_: Context) -> None:
+    """Check Python, JavaScript, CSS, types, the catalogue and the Firefox build; run no test."""
+    from tooling import lint as linting  # noqa: PLC0415  only this task needs it
+
+    with _told():
+        sys.exit(not linting.lint())
+
+
+@task(
+    name="test",
+    help={
+        "fast": "lint and unit tests alone, without a browser",
+        "all": "the slow tests, too",
+        "k": "only tests whose names match, as pytest's -k; lint is left out",
+    },
+)
+def run_tests(_: Context, fast: bool = False, all: bool = False, k: str = "") -> None:  # noqa: A002
+    """Install what is missing, lint, build, and run the tests in Chromium and Firefox."""
+    from tooling import testing  # noqa: PLC0415  needs the browsers' tooling, a build does not
+
+    with _told():
+        sys.exit(not testing.run(fast=fast, everything=all, keyword=k))
+
+
+@task(help={"live": "open the real LinkedIn in a fresh profile with the extension loaded"})
+def demo(_: Context, live: bool = False) -> None:
+    """Show the extension at work on saved pages, and how to install it."""
+    from tooling import demo as showing  # noqa: PLC0415  needs the browsers' tooling
+
+    with _told():
+        sys.exit(showing.run(live=live))
+
+
+@task
+def screenshots(_: Context) -> None:
+    """Make the pictures in docs/ anew."""
+    from tooling import screenshots as pictures  # noqa: PLC0415  needs the browsers' tooling
+
+    with _told():
+        sys.exit(pictures.run())

@@ -1,0 +1,141 @@
+// The few DOM calls that the other parts make, taken from the prototypes: a form control named
+// "parentNode", or an image named "querySelectorAll", shadows the property of its form or document
+// even in a content script's own world. A frame's elements are of other classes than ours: kinds are told by
+// nodeType and name, not by instanceof.
+
+const getters = {
+  nodeType: getterOf(Node.prototype, "nodeType"),
+  parentNode: getterOf(Node.prototype, "parentNode"),
+  readyState: getterOf(Document.prototype, "readyState"),
+  documentElement: getterOf(Document.prototype, "documentElement"),
+  body: getterOf(Document.prototype, "body"),
+  defaultView: getterOf(Document.prototype, "defaultView"),
+  shadowRoot: getterOf(Element.prototype, "shadowRoot"),
+};
+
+/**
+ * @param {object} prototype
+ * @param {string} name
+ * @returns {(this: unknown) => any}
+ */
+function getterOf(prototype, name) {
+  const getter = Object.getOwnPropertyDescriptor(prototype, name)?.get;
+  if (!getter) throw new TypeError(`no getter ${name}`);
+  return getter;
+}
+
+/** @typedef {Document | ShadowRoot} Root */
+
+/**
+ * @param {unknown} node
+ * @returns {node is Element}
+ */
+function isElement(node) {
+  return node !== null && getters.nodeType.call(node) === Node.ELEMENT_NODE;
+}
+
+/**
+ * @param {Node} node
+ * @returns {node is Document}
+ */
+function isDocument(node) {
+  return getters.nodeType.call(node) === Node.DOCUMENT_NODE;
+}
+
+/**
+ * @param {Node} element
+ * @returns {element is HTMLInputElement}
+ */
+function isInput(element) {
+  return isElement(element) && element.localName === "input";
+}
+
+/**
+ * Every element of one root that matches, in document order.
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @returns {Element[]}
+ */
+function all(root, selector) {
+  const prototype =
+    isDocument(root) ? Document.prototype
+    : isElement(root) ? Element.prototype
+    : DocumentFragment.prototype;
+  return [...prototype.querySelectorAll.call(root, selector)];
+}
+
+/**
+ * @param {Element} element
+ * @param {string} name
+ * @returns {string | null}
+ */
+function attribute(element, name) {
+  return Element.prototype.getAttribute.call(element, name);
+}
+
+/**
+ * @param {Element} element
+ * @param {string} selector
+ */
+function matches(element, selector) {
+  return Element.prototype.matches.call(element, selector);
+}
+
+/**
+ * The parent element; of a shadow root's child, the host; of a frame's root, the frame.
+ * @param {Node} node
+ * @returns {Element | null}
+ */
+function parentOf(node) {
+  const parent = getters.parentNode.call(node);
+  if (parent === null || isElement(parent)) return parent;
+  return isDocument(parent) ? frameOf(parent) : /** @type {ShadowRoot} */ (parent).host;
+}
+
+/**
+ * @param {Document} within
+ * @returns {Element | null} the frame that shows a document; null for the page's own
+ */
+function frameOf(within) {
+  return within === document ? null : (getters.defaultView.call(within)?.frameElement ?? null);
+}
+
+/**
+ * Whether `outer` is `inner` or one of its ancestors, shadow hosts included.
+ * @param {Element} outer
+ * @param {Node | null} inner
+ */
+function holds(outer, inner) {
+  for (let node = inner; node; node = parentOf(node)) if (node === outer) return true;
+  return false;
+}
+
+/**
+ * The first of the element and its ancestors that passes, nearest first.
+ * @param {Element} element
+ * @param {(element: Element) => boolean} passes
+ * @returns {Element | null}
+ */
+function climb(element, passes) {
+  for (let at = /** @type {Element | null} */ (element); at; at = parentOf(at)) if (passes(at)) return at;
+  return null;
+}
+
+/**
+ * Element.closest, through shadow roots.
+ * @param {Element} element
+ * @param {string} selector
+ * @returns {Element | null}
+ */
+function closest(element, selector) {
+  const found = Element.prototype.closest.call(element, selector);
+  if (found) return found;
+  const root = element.getRootNode();
+  const host = isDocument(root) ? frameOf(root) : root === element ? null : /** @type {ShadowRoot} */ (root).host;
+  return host ? closest(host, selector) : null;
+}
+
+/** The part of the page that is not shell: `main`, else the body, else the root element. */
+function mainOf() {
+  return all(document, 'main,[role="main"]')[0] ?? getters.body.call(document) ?? getters.documentElement.call(document);
+}

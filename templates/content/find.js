@@ -1,0 +1,113 @@
+// Find: every control and row of the page, by role, type and structure, never by class name.
+
+const CONTROLS = 'input[type="checkbox"],input[type="radio"],[role="switch"],[role="checkbox"],[role="radio"],[aria-pressed]';
+/** Shell and layers over the page: a cookie wall's switches, the navigation, a dialog are not settings. */
+const NOT_SETTINGS =
+  'dialog,[role="dialog"],[role="alertdialog"],[aria-modal="true"],nav,footer,body > header,' +
+  '[role="navigation"],[role="contentinfo"],[role="banner"],[role="search"]';
+
+/**
+ * @typedef {object} Control
+ * @property {Element} element
+ * @property {"switch" | "checkbox" | "radio"} type
+ * @property {string[]} keys what may be a setting key: the tokens of aria-labelledby, id and name
+ */
+
+/** @typedef {{element: HTMLAnchorElement, setting: string | null, address: string}} Row */
+
+/** @typedef {{roots: Root[], controls: Control[], rows: Row[]}} Found */
+
+/**
+ * The document, every frame of the same origin that is shown (dom.md, section 6), and every open shadow root in them.
+ * @returns {Root[]}
+ */
+function rootsOf() {
+  const roots = /** @type {Root[]} */ ([document]);
+  for (const root of roots) {
+    for (const element of all(root, "*")) {
+      const shadow = getters.shadowRoot.call(element);
+      if (shadow) roots.push(shadow);
+      const framed = element.localName === "iframe" && /** @type {HTMLIFrameElement} */ (element).contentDocument;
+      if (framed && element.checkVisibility({ visibilityProperty: true })) roots.push(framed);
+    }
+  }
+  return roots;
+}
+
+/**
+ * One scan. No layout is asked for.
+ * @param {Page} page
+ * @returns {Found}
+ */
+function find(page) {
+  const roots = rootsOf();
+  const inSettings = (/** @type {Element} */ element) => !closest(element, NOT_SETTINGS);
+  return {
+    roots,
+    controls: roots.flatMap((root) => all(root, CONTROLS)).filter(inSettings).map(controlOf),
+    rows: page.kind === "list" ? roots.flatMap((root) => all(root, "a[href]")).filter(inSettings).flatMap(rowOf) : [],
+  };
+}
+
+/**
+ * @param {Element} element
+ * @returns {Control}
+ */
+function controlOf(element) {
+  const role = attribute(element, "role");
+  const type =
+    role === "switch" || role === "checkbox" || role === "radio" ? role
+    : matches(element, "input") ? (matches(element, '[type="radio"]') ? "radio" : "checkbox")
+    : "switch";
+  const named = ["aria-labelledby", "id", "name"].flatMap((name) => (attribute(element, name) ?? "").split(/\s+/));
+  return { element, type, keys: named.filter(Boolean) };
+}
+
+/**
+ * @param {Element} element
+ * @returns {Row[]} none for a link that does not lead to a setting
+ */
+function rowOf(element) {
+  const link = /** @type {HTMLAnchorElement} */ (element);
+  if (link.localName !== "a" || link.origin !== location.origin || !isSettingsPage(link.pathname)) return [];
+  const address = addressOf(link.pathname);
+  if (address.startsWith("categories/")) return [];
+  return [{ element: link, address, setting: settingsByPath.get(address) ?? null }];
+}
+
+/**
+ * The nearest box that the member can see: the control, or what is drawn for it (dom.md section 3: the real
+ * input may be 1 px or transparent, under a pill). Asks for layout: only for candidates, after the scan.
+ * @param {Element} element
+ * @returns {{element: Element, up: number} | null} null where nothing is seen; up: levels above the control
+ */
+function boxOf(element) {
+  let at = /** @type {Element | null} */ (element);
+  for (let up = 0; at && up < 5; up += 1, at = parentOf(at)) {
+    const { width, height, right, bottom } = at.getBoundingClientRect();
+    const visible = at.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    const onPage = right + scrollX > 0 && bottom + scrollY > 0;
+    if (visible && onPage && width >= 16 && height >= 16) return { element: at, up };
+    // A box that is itself taken out of the page hides all that is in it.
+    if (up > 0 && !at.checkVisibility({ visibilityProperty: true })) return null;
+  }
+  return null;
+}
+
+/**
+ * Whether the member can see it: `display: none` copies for another screen size are not there.
+ * @param {{element: Element}} candidate
+ */
+function isShown({ element }) {
+  const shown = element.checkVisibility({ visibilityProperty: true }) || labelled(element).some((label) => label.checkVisibility());
+  return shown && boxOf(element) !== null;
+}
+
+/**
+ * The `label` elements of an input.
+ * @param {Element} element
+ * @returns {Element[]}
+ */
+function labelled(element) {
+  return isInput(element) ? [...(element.labels ?? [])] : [];
+}

@@ -1,0 +1,213 @@
+// Follow: look again when something changed, when the member clicked, when a time has come; and stop for good
+// when the page is left or the extension is gone.
+
+/** `checked` changes without any DOM record. */
+const TICK = 250;
+/** Not more often than this, however often the page changes. */
+const SCAN_EVERY = 100;
+/** What may change a reading; not class or style, which animate. */
+const WATCHED = ["checked", "disabled", "aria-checked", "aria-pressed", "aria-disabled", "aria-busy", "aria-labelledby", "role", "type", "id", "name", "href", "hidden", "lang"];
+
+/** What matters wherever in the page it comes or goes. */
+const COMING = `${CONTROLS},a[href],iframe`;
+
+/**
+ * @param {(report: Report) => Promise<void>} send
+ * @param {() => boolean} isAlive whether the extension is still there
+ * @param {() => void} left called once, when the page is no settings page any more or `isAlive` says no
+ * @returns {{stop: () => void, resend: () => void}}
+ */
+function follow(send, isAlive, left) {
+  const stopping = new AbortController();
+  const observer = new MutationObserver(onMutations);
+  const observed = /** @type {WeakSet<Node>} */ (new WeakSet());
+  let following = /** @type {Following | null} */ (null);
+  let href = "";
+  let sent = "";
+  let scannedAt = -Infinity;
+  let scanTimer = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
+  let lookTimer = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
+  const ticking = setInterval(tick, TICK);
+
+  const listen = (/** @type {EventTarget} */ target, /** @type {string} */ type, /** @type {(event: Event) => void} */ on) =>
+    target.addEventListener(type, on, { capture: true, passive: true, signal: stopping.signal });
+  for (const type of ["readystatechange", "visibilitychange"]) listen(document, type, rescan);
+  for (const type of ["pageshow", "resize"]) listen(globalThis, type, rescan);
+  const { navigation } = /** @type {{navigation?: EventTarget}} */ (/** @type {unknown} */ (globalThis));
+  if (navigation) listen(navigation, "currententrychange", rescan);
+  // Not before the caller has what we return.
+  queueMicrotask(rescan);
+  return { stop, resend };
+
+  function resend() {
+    sent = "";
+    again();
+  }
+
+  function stop() {
+    stopping.abort();
+    observer.disconnect();
+    clearInterval(ticking);
+    clearTimeout(scanTimer);
+    clearTimeout(lookTimer);
+  }
+
+  /** What is followed here; begun anew after a soft navigation; null, and all stopped, when we are not to be here. */
+  function arrive() {
+    if (stopping.signal.aborted) return null;
+    const page = isAlive() ? pageOf(location.pathname) : null;
+    if (!page) {
+      stop();
+      left();
+      return null;
+    }
+    const now = performance.now();
+    if (!following || href !== location.href) {
+      following = { page, found: { roots: [], controls: [], rows: [] }, settings: new Map(), completeAt: null, changedAt: now, areas: [], clicks: new Map() };
+      href = location.href;
+      scannedAt = -Infinity;
+    }
+    if (getters.readyState.call(document) === "complete") following.completeAt ??= now;
+    return following;
+  }
+
+  function rescan() {
+    const here = arrive();
+    const now = performance.now();
+    clearTimeout(scanTimer);
+    if (!here) return;
+    if (now < scannedAt + SCAN_EVERY) {
+      scanTimer = setTimeout(rescan, scannedAt + SCAN_EVERY - now);
+      return;
+    }
+    scannedAt = now;
+    scan(here, now);
+    for (const root of here.found.roots) {
+      if (observed.has(root)) continue;
+      observed.add(root);
+      if (isDocument(root)) for (const type of ACTS) listen(root, type, onAct);
+      observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: WATCHED });
+    }
+    again();
+  }
+
+  function again() {
+    const here = arrive();
+    if (!here) return;
+    const { report, next } = look(here, performance.now());
+    lookAt(next);
+    const json = JSON.stringify(report);
+    if (json === sent) return;
+    sent = json;
+    send(report).then(
+      // Words that were drawn and do not fit have to go elsewhere.
+      () => report.marks.length && lookAt(performance.now() + TICK),
+      // The background was not there (starting, updating): the next tick tells it.
+      () => (sent = ""),
+    );
+  }
+
+  /** @param {number} at */
+  function lookAt(at) {
+    clearTimeout(lookTimer);
+    if (at !== Infinity && !stopping.signal.aborted) lookTimer = setTimeout(again, Math.max(0, at - performance.now()) + 1);
+  }
+
+  function tick() {
+    if (href !== location.href || !isAlive()) rescan();
+    else if (document.visibilityState === "visible" && following && (!sent || hasChanged(following))) again();
+  }
+
+  /** @param {MutationRecord[]} records */
+  function onMutations(records) {
+    const here = following;
+    if (!here || !records.some(({ target, addedNodes, removedNodes }) => concerns(here, target, [...addedNodes, ...removedNodes]))) return;
+    here.changedAt = performance.now();
+    rescan();
+  }
+
+  /** @param {Event} event */
+  function onAct(event) {
+    if (!following) return;
+    if (isMembers(event)) noteClick(event, following);
+    // What the page's own listeners do to the control is read after them.
+    setTimeout(again);
+  }
+}
+
+/** What a member does to a control; a div with the role of a switch is turned by keys without a click. */
+const ACTS = ["click", "change", "keydown"];
+
+/**
+ * Only the member's own act: a page can click, too, and the change that follows its click is trusted.
+ * @param {Event} event
+ */
+function isMembers(event) {
+  const { key } = /** @type {KeyboardEvent} */ (event);
+  return event.isTrusted && (event.type === "click" || (event.type === "keydown" && (key === " " || key === "Enter")));
+}
+
+/**
+ * @param {Event} event
+ * @param {Following} following
+ */
+function noteClick(event, following) {
+  const path = event.composedPath();
+  for (const [setting, { elements, row, track }] of following.settings) {
+    const hit = elements.some((element) => path.includes(element) || labelled(element).some((label) => path.includes(label)));
+    if (row || !hit) continue;
+    track.clickedAt = performance.now();
+    following.clicks.set(setting, Date.now());
+  }
+}
+
+/**
+ * Whether a control shows another state than when it was last looked at.
+ * @param {Following} following
+ */
+function hasChanged({ settings }) {
+  return [...settings.values()].some(({ elements, row, shown }) => !row && shown !== shownBy(elements));
+}
+
+/** @param {Element[]} elements */
+function shownBy(elements) {
+  return elements.map((element) => `${stateOf(element)} ${isDisabled(element)}`).join();
+}
+
+/**
+ * Whether a change touches what is read: the card or list around it, or a control or row that comes or goes.
+ * @param {Following} following
+ * @param {Node} target
+ * @param {Node[]} nodes added or removed
+ */
+function concerns({ areas }, target, nodes) {
+  const element = isElement(target) ? target : parentOf(target);
+  if (!element || areas.some((area) => holds(area, element))) return true;
+  return nodes.some((node) => isElement(node) && (matches(node, COMING) || all(node, COMING).length > 0 || getters.shadowRoot.call(node)));
+}
+
+/**
+ * Find and identify anew, keeping what is known of a setting's past on this page.
+ * @param {Following} following
+ * @param {number} now
+ */
+function scan(following, now) {
+  const { page } = following;
+  const found = find(page);
+  found.controls = found.controls.filter(isShown);
+  found.rows = found.rows.filter(isShown);
+  following.found = found;
+  const identified = identify(page, found.controls, languageOf());
+  remember(identified);
+  const rows = Map.groupBy(found.rows.filter(({ setting }) => setting !== null), ({ setting }) => setting ?? "");
+  const before = following.settings;
+  following.settings = new Map();
+  const keep = (/** @type {string} */ setting, /** @type {Identified} */ as, /** @type {Element[]} */ elements, /** @type {boolean} */ row) => {
+    const track = before.get(setting)?.track ?? { signature: "", since: now, clickedAt: null, said: null, pendingSince: null };
+    following.settings.set(setting, { track, identified: as, elements, row, shown: shownBy(row ? [] : elements) });
+  };
+  for (const as of identified) keep(as.setting, as, "controls" in as ? as.controls.map(({ element }) => element) : [], false);
+  for (const [setting, those] of rows) keep(setting, { setting, controls: [] }, those.map(({ element }) => element), true);
+  const elements = [...following.settings.values()].flatMap((followed) => followed.elements);
+  following.areas = page.kind === "list" || !elements.length ? [mainOf()] : [...new Set(elements.map(cardOf))];
+}

@@ -1,0 +1,101 @@
+// List pages: a row is a link with a setting's title and often its value. A row says what it says only in a
+// language whose words are known; a row without a value, or with an unknown one, leaves the setting as it was.
+
+/**
+ * The texts of a row after its title: LinkedIn's row holds title and value in elements of their own (dom.md, section 3).
+ * What holds no letter or figure is an arrow.
+ * @param {Row} row
+ */
+function valuesOf(row) {
+  return segments(row.element).slice(1).filter((text) => /[\p{L}\p{N}]/u.test(text));
+}
+
+/**
+ * @param {string} setting
+ * @param {string[]} values texts of its row after the title
+ * @param {string} lang
+ * @returns {Raw | null} null where the row says nothing that we know
+ */
+function readRow(setting, values, lang) {
+  const said = values.at(-1);
+  if (said === undefined || !lang) return null;
+  const entry = entryOf(setting);
+  if (entry.kind === "radios") return readRowChoice(entry.controls[0]?.values ?? [], said, lang);
+  const counted = entry.kind === "checkboxes" ? readRowCount(entry.controls, said, lang) : null;
+  if (counted) return counted;
+  const states = new Set(values.map((text) => wordState(text, lang)).filter((state) => state !== null));
+  if (states.size > 1) return { state: "unknown", reason: "contradiction" };
+  const state = wordState(said, lang);
+  return state && { state };
+}
+
+/**
+ * "Anyone", "No one": the values seen in English rows (labels.json, english_row_values_seen).
+ * @param {{labels: Record<string, string[]>}[]} values from the most to the least sharing
+ * @param {string} said
+ * @param {string} lang
+ */
+function readRowChoice(values, said, lang) {
+  const at = values.findIndex(({ labels }) => inLanguage(labels, lang)?.includes(said));
+  return at < 0 ? null : choiceAt(values, at, lang);
+}
+
+/**
+ * "Schools & 4 more" names the first ticked box and counts the others (Nov 2025). A label alone is one box;
+ * what such a row says when none is ticked was never seen.
+ * @param {{labels: Record<string, string[]>}[]} boxes
+ * @param {string} said
+ * @param {string} lang
+ * @returns {Raw | null}
+ */
+function readRowCount(boxes, said, lang) {
+  const pattern = inLanguage(CATALOGUE.more, lang);
+  const label = boxes.flatMap(({ labels }) => inLanguage(labels, lang) ?? []).find((text) => said.startsWith(text));
+  if (!pattern || label === undefined) return null;
+  const rest = said.slice(label.length);
+  const others = rest === "" ? "0" : new RegExp(`^${pattern}$`).exec(rest)?.[1];
+  const count = others === undefined ? 0 : Number(others) + 1;
+  if (count < 1 || count > boxes.length) return null;
+  return { state: count === boxes.length ? "on" : "partial", count, of: boxes.length };
+}
+
+/**
+ * The settings that belong in this list and are not in it. That alone is not "absent": the background concludes it
+ * from two loads. The rows that belong before and after must be there, one of the same section among them, since
+ * lists were seen with the upper part still missing (capture of 2025-11-19).
+ * @param {string} list
+ * @param {string[]} present addresses of the rows, as the catalogue's order names them
+ * @returns {string[]} setting ids
+ */
+function missingFrom(list, present) {
+  const { order, sections } = CATALOGUE.lists[list] ?? { order: [], sections: {} };
+  const there = order.map((id) => present.includes(id));
+  return order.filter((id, at) => {
+    if (there[at] || !Object.hasOwn(CATALOGUE.settings, id)) return false;
+    const before = at === 0 || there.slice(0, at).includes(true);
+    const after = at === order.length - 1 || there.slice(at + 1).includes(true);
+    return before && after && order.some((other, i) => there[i] && sections[other] === sections[id]);
+  });
+}
+
+/**
+ * Whether a list draws only what is scrolled to: it says that it has more rows, places its rows itself, keeps
+ * room for those it has not drawn, or scrolls inside the page. Asks for layout: only when all else is settled.
+ * @param {Row[]} rows
+ */
+function isVirtualised(rows) {
+  const main = mainOf();
+  const sized = all(main, "[aria-setsize],[aria-rowcount]").map((at) => Number(attribute(at, "aria-setsize") ?? attribute(at, "aria-rowcount")));
+  if (sized.some((size) => size < 0 || size > rows.length)) return true;
+  return rows.some(({ element }) => {
+    const height = element.getBoundingClientRect().height;
+    for (let at = /** @type {Element | null} */ (element); at && at !== main; at = parentOf(at)) {
+      const style = getComputedStyle(at);
+      const scrolls = /auto|scroll/.test(style.overflowY) && at.scrollHeight > at.clientHeight + 1;
+      if (style.position === "absolute" || scrolls) return true;
+      const spacer = all(at, ":scope > *").find((child) => !segments(child).length && child.getBoundingClientRect().height >= Math.max(40, height));
+      if (at !== element && spacer) return true;
+    }
+    return false;
+  });
+}

