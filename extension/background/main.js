@@ -1,0 +1,94 @@
+// The background: hears, hands on, forgets. The browser stops it at any moment; everything it knows is in storage.
+// Every listener stands at the top level, and does nothing unless consent is stored.
+
+import { isSettingsPage } from "../shared/pages.js";
+import { receive } from "../shared/messages.js";
+import { load } from "../shared/stored.js";
+import { isWatched } from "../shared/summary.js";
+import { drawBadge } from "./badge.js";
+import { draw, forget, undrawAll } from "./draw.js";
+import { merge } from "./merge.js";
+import { inject, injectOpenTabs, register, tellAll } from "./register.js";
+import { erase, update } from "./store.js";
+import { cssOf } from "./style.js";
+import { texts } from "./texts.js";
+
+const refresh = () => register().then(injectIfStarted);
+
+chrome.runtime.onInstalled.addListener(({ reason }) => void onInstalled(reason));
+chrome.runtime.onStartup.addListener(() => void refresh());
+chrome.permissions.onAdded.addListener(() => void refresh());
+chrome.permissions.onRemoved.addListener(() => void register());
+chrome.alarms.onAlarm.addListener(() => void register());
+chrome.tabs.onUpdated.addListener((tabId, { url, status }, tab) => void onUpdated(tabId, url ?? (status === "complete" ? tab.url : undefined)));
+chrome.tabs.onRemoved.addListener((tabId) => void forget(tabId));
+chrome.runtime.onMessage.addListener((message, sender, answer) => {
+  const received = receive(message, sender);
+  if (!received) return false;
+  onMessage(received).then(answer, () => answer({ ok: false }));
+  return true;
+});
+void register();
+
+/** @param {string} reason */
+async function onInstalled(reason) {
+  await refresh();
+  const { consent } = await load();
+  if (reason === "install" && !consent) await chrome.tabs.create({ url: chrome.runtime.getURL("welcome/welcome.html") });
+}
+
+async function injectIfStarted() {
+  if ((await load()).consent) await injectOpenTabs();
+}
+
+/**
+ * @param {number} tabId
+ * @param {string | undefined} url
+ */
+async function onUpdated(tabId, url) {
+  if (isSettingsPage(url) && (await load()).consent) await inject(tabId);
+}
+
+/**
+ * @param {import("../shared/messages.js").Received} received
+ * @returns {Promise<object>} the answer
+ */
+async function onMessage(received) {
+  if (received.from === "page") return onOwnPage(received.message);
+  const { tabId, documentId, incognito, message } = received;
+  const before = await load();
+  const { consent } = before;
+  if (!consent) return { stop: true };
+  if (message.type === "leave") {
+    await draw(tabId, documentId, "");
+    return { ok: true };
+  }
+  const [stored] = await Promise.all([
+    incognito ? before : update((latest) => (latest.consent ? merge(latest, message, Date.now()) : latest)),
+    draw(tabId, documentId, cssOf(message, (setting) => isWatched(before, setting), consent.mode, texts())),
+  ]);
+  if (!incognito) await drawBadge(stored, Date.now());
+  return { words: stored.words };
+}
+
+/**
+ * @param {{type: "start" | "mode", mode: import("../shared/stored.js").Mode} | {type: "stop", erase: boolean}} message
+ */
+async function onOwnPage(message) {
+  if (message.type === "stop") {
+    await (message.erase ? erase() : update((stored) => ({ ...stored, consent: null })));
+    await register();
+    await tellAll("stop");
+    await undrawAll();
+  } else {
+    const { mode } = message;
+    await update((stored) => {
+      if (message.type === "mode" && !stored.consent) return stored;
+      return { ...stored, consent: { at: stored.consent?.at ?? Date.now(), mode } };
+    });
+    await register();
+    await tellAll("again");
+    if (message.type === "start") await injectOpenTabs();
+  }
+  return { ok: true };
+}

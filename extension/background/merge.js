@@ -1,0 +1,183 @@
+// Merge: what a report changes in what is known. Pure functions; the safer of two stories has to prove itself.
+
+import { catalogue } from "../shared/catalogue.js";
+import { emptyAccount } from "../shared/stored.js";
+import { isSafe, isSharing } from "../shared/summary.js";
+
+/** @typedef {import("../shared/stored.js").Stored} Stored */
+/** @typedef {import("../shared/stored.js").Account} Account */
+/** @typedef {import("../shared/stored.js").Kept} Kept */
+/**
+ * @typedef {object} Reading
+ * @property {string} setting
+ * @property {"page" | "row"} via
+ * @property {"on" | "partial" | "off" | "locked" | "unknown"} state
+ * @property {"on" | "off"} [value]
+ * @property {string} [choice]
+ * @property {number} [count]
+ * @property {number} [of]
+ * @property {string} [reason]
+ * @property {number} [clickedAt]
+ */
+/**
+ * @typedef {object} Report as templates/content/look.js says
+ * @property {number} loadedAt
+ * @property {string} address
+ * @property {Reading[]} readings
+ * @property {{id: string, read: boolean, present: string[], missing: string[], reason?: string} | null} list
+ * @property {{text: string, address: string}[] | null} news
+ * @property {{lang: string, word: string, state: "on" | "off", setting: string, flipped: boolean}[]} lessons
+ */
+
+const HISTORY = 50;
+const NEWS = 50;
+const manual = new Set(catalogue.settings.filter(({ kind }) => kind === "list" || kind === "button").map(({ id }) => id));
+
+/**
+ * @param {Stored} stored
+ * @param {Report} report
+ * @param {number} now ms since 1970
+ * @returns {Stored} the same object where nothing changed
+ */
+export function merge(stored, report, now) {
+  const account = stored.accounts[stored.account] ?? emptyAccount();
+  const settings = { ...account.settings };
+  for (const reading of report.readings) {
+    if (manual.has(reading.setting)) continue;
+    const merged = mergeReading(settings[reading.setting], reading, report, now);
+    if (merged) settings[reading.setting] = merged;
+  }
+  const lists = { ...account.lists };
+  if (report.list) {
+    mergeList(settings, report.list, report, now);
+    const { id, read, reason } = report.list;
+    const known = lists[id];
+    // A list that was read once in this load stays read while it scrolls or changes.
+    const wasRead = known?.loadedAt === report.loadedAt && known.read;
+    lists[id] = { at: now, loadedAt: report.loadedAt, read: read || wasRead || (known?.read === true && !reason), ...(reason && { reason }) };
+  }
+  const news = report.news ? mergeNews(account.news, report.news, report.address, now) : account.news;
+  return {
+    ...stored,
+    accounts: { ...stored.accounts, [stored.account]: { ...account, settings, lists, news } },
+    words: report.lessons.reduce(mergeLesson, stored.words),
+  };
+}
+
+/**
+ * @param {Kept | undefined} kept
+ * @param {Reading} reading
+ * @param {Report} report
+ * @param {number} now
+ * @returns {Kept | null} null where what is known stays
+ */
+function mergeReading(kept, reading, { loadedAt, address }, now) {
+  if (kept && !supersedes(kept, reading, loadedAt)) return null;
+  const { state, value, choice, count, of, reason, via } = reading;
+  const clickedAt = Math.max(kept?.clickedAt ?? 0, reading.clickedAt ?? 0);
+  const seen = { state, ...(value && { value }), at: now, loadedAt, via };
+  return {
+    state,
+    ...(value && { value }),
+    ...(choice !== undefined && { choice }),
+    ...(count !== undefined && { count }),
+    ...(of !== undefined && { of }),
+    ...(reason !== undefined && { reason }),
+    via,
+    at: now,
+    confirmed: state !== "unknown" && loadedAt > clickedAt,
+    address,
+    loadedAt,
+    ...(clickedAt && { clickedAt }),
+    missing: state === "unknown" ? (kept?.missing ?? []) : [],
+    history: remember(kept, seen, clickedAt),
+  };
+}
+
+/**
+ * Whether a reading takes the place of what is known.
+ * @param {Kept} kept
+ * @param {Reading} reading
+ * @param {number} loadedAt
+ */
+function supersedes(kept, reading, loadedAt) {
+  if (kept.state === "unseen") return true;
+  // A login wall says nothing about the setting.
+  if (reading.reason === "signed-out") return false;
+  // Whether a row is fresh after Back without a load is not known (dom.md, section 4): the own page's word stands
+  // until a load that began after it, and after the last click.
+  if (reading.via === "row" && kept.via === "page" && kept.state !== "unknown") {
+    return loadedAt > Math.max(kept.loadedAt, kept.clickedAt ?? 0);
+  }
+  // An older page, still open: it may bring bad news, and what the member clicks there, but no all-clear.
+  if (loadedAt < kept.loadedAt && !isSharing(reading)) return (reading.clickedAt ?? 0) > kept.at;
+  return true;
+}
+
+/**
+ * @param {Kept | undefined} kept
+ * @param {import("../shared/stored.js").Seen} seen
+ * @param {number} clickedAt
+ */
+function remember(kept, seen, clickedAt) {
+  const history = kept?.history ?? [];
+  const last = history.at(-1);
+  if (last && last.state === seen.state && last.value === seen.value) return history;
+  // Drawn off before it was hydrated: an off that the same load takes back, with no click between, never was.
+  const passing = last && isSafe(last) && isSharing(seen) && last.loadedAt === seen.loadedAt && clickedAt < last.at;
+  const before = passing ? history.slice(0, -1) : history;
+  const same = before.at(-1)?.state === seen.state && before.at(-1)?.value === seen.value;
+  return (same ? before : [...before, seen]).slice(-HISTORY);
+}
+
+/**
+ * Absent is a conclusion: missing from its own list, read to the end, on two loads. What a list holds is offered.
+ * @param {Record<string, Kept>} settings changed in place
+ * @param {NonNullable<Report["list"]>} list
+ * @param {Report} report
+ * @param {number} now
+ */
+function mergeList(settings, list, { loadedAt, address }, now) {
+  for (const id of list.present) {
+    const kept = settings[id];
+    if (!kept?.missing.length && kept?.state !== "absent") continue;
+    settings[id] = { ...kept, missing: [], ...(kept.state === "absent" && { state: "unseen", confirmed: false }) };
+  }
+  if (!list.read) return;
+  for (const id of list.missing) {
+    if (manual.has(id)) continue;
+    const kept = settings[id];
+    const missing = [...new Set([...(kept?.missing ?? []), loadedAt])].slice(-2);
+    const fresh = { at: now, confirmed: false, address, loadedAt, via: /** @type {const} */ ("list"), history: kept?.history ?? [] };
+    if (missing.length < 2) settings[id] = kept ? { ...kept, missing } : { state: "unseen", ...fresh, missing };
+    else {
+      const seen = /** @type {const} */ ({ state: "absent", at: now, loadedAt, via: "list" });
+      settings[id] = { state: "absent", ...fresh, confirmed: true, missing, history: remember(kept, seen, 0) };
+    }
+  }
+}
+
+/**
+ * What is new here: the page's own list of it, and what other pages said.
+ * @param {Account["news"]} known
+ * @param {{text: string, address: string}[]} found
+ * @param {string} page
+ * @param {number} now
+ */
+function mergeNews(known, found, page, now) {
+  const elsewhere = known.filter((news) => news.page !== page && !found.some(({ text }) => text === news.text));
+  const first = (/** @type {string} */ text) => known.find((news) => news.text === text)?.at ?? now;
+  return [...elsewhere, ...found.map((news) => ({ ...news, page, at: first(news.text) }))].slice(-NEWS);
+}
+
+/**
+ * A word seen with both states stays, with both, and so is never used again.
+ * @param {Stored["words"]} words
+ * @param {Report["lessons"][number]} lesson
+ * @returns {Stored["words"]}
+ */
+function mergeLesson(words, { lang, word, state, setting, flipped }) {
+  const known = words[lang]?.[word] ?? { on: [], off: [], flipped: false };
+  const taught = { ...known, flipped: known.flipped || flipped, [state]: [...new Set([...known[state], setting])] };
+  return { ...words, [lang]: { ...words[lang], [word]: taught } };
+}

@@ -1,0 +1,42 @@
+// The one writer of storage. Writes stand in a queue, each from what the one before it left.
+
+import { emptyStored, KEY, understood } from "../shared/stored.js";
+
+/** @typedef {import("../shared/stored.js").Stored} Stored */
+
+/** Where a state goes that this version cannot read (newer, or broken) before a fresh one takes its place. */
+const KEPT = "state-not-understood";
+
+let queue = /** @type {Promise<unknown>} */ (Promise.resolve());
+
+/**
+ * @param {(stored: Stored) => Stored} change a pure function; what it was given, unchanged, means: nothing to write
+ * @returns {Promise<Stored>} what is stored after it
+ */
+export function update(change) {
+  const result = queue.then(async () => {
+    const { [KEY]: raw } = await chrome.storage.local.get(KEY);
+    const before = understood(raw);
+    const after = change(before ?? emptyStored());
+    if (before !== null && after === before) return after;
+    /** @type {Record<string, unknown>} */
+    const items = before === null ? { [KEY]: after, [KEPT]: raw } : { [KEY]: after };
+    await chrome.storage.local.set(items);
+    return after;
+  });
+  queue = result.catch(() => undefined);
+  return result;
+}
+
+/**
+ * Erases everything, really.
+ * @returns {Promise<Stored>} the empty one
+ */
+export function erase() {
+  const result = queue.then(async () => {
+    await chrome.storage.local.clear();
+    return emptyStored();
+  });
+  queue = result.catch(() => undefined);
+  return result;
+}

@@ -1,0 +1,29 @@
+// The words that are drawn into the page, in the browser's language.
+
+/** @typedef {import("./style.js").Mark} Mark */
+
+/**
+ * @param {string} id of a setting
+ * @returns {string} its part of a message key
+ */
+export const keyOf = (id) => id.replaceAll("-", "_");
+
+/** @returns {import("./style.js").Texts} */
+export function texts() {
+  return {
+    mark: wordsOf,
+    notice: (count) => chrome.i18n.getMessage(count === 1 ? "page_notice_one" : "page_notice_many", [String(count)]),
+    direction: chrome.i18n.getMessage("@@bidi_dir") === "rtl" ? "rtl" : "ltr",
+  };
+}
+
+/**
+ * A row has room for a word; a setting's own page says what on lets LinkedIn do.
+ * @param {Mark} mark
+ * @param {boolean} isRow
+ */
+function wordsOf({ setting, state }, isRow) {
+  const state_ = chrome.i18n.getMessage(state === "on" ? "row_notice" : "row_notice_partial");
+  if (isRow) return state_;
+  return chrome.i18n.getMessage("mark_words", [state_, chrome.i18n.getMessage(`notice_${keyOf(setting)}`)]);
+}

@@ -1,0 +1,67 @@
+/** The summary: one sentence, and what stands between it and all clear. */
+
+import { element, one, replace, setAttributes } from "../shared/element.js";
+import { day, plural, text } from "../shared/i18n.js";
+import { sign } from "../shared/sign.js";
+
+/** @typedef {import("../shared/states.js").Summary} Summary */
+
+/**
+ * @param {Summary} summary
+ * @param {number} recheckDays after how many days a reading counts no more
+ */
+export function drawSummary(summary, recheckDays) {
+  const { sharing, unknown, unseen, clear, started } = summary;
+  setAttributes(one("[data-summary]"), {
+    "data-sharing": sharing,
+    "data-unknown": unknown,
+    "data-unseen": unseen,
+    "data-clear": String(started && clear),
+  });
+  one('[data-part="start"]').hidden = started;
+  replace(
+    one('[data-part="summary"]'),
+    element("p", { class: "sentence" }, sign(signOf(summary)), element("strong", {}, sentence(summary))),
+    element("ul", { class: "quiet" }, ...(started ? asides(summary, recheckDays) : []).map((words) => element("li", {}, words))),
+  );
+}
+
+/**
+ * @param {Summary} summary
+ * @returns {string}
+ */
+function signOf({ started, clear, sharing, seen, unknown }) {
+  if (!started || seen + unknown === 0) return "unseen";
+  if (clear) return "clear";
+  return sharing > 0 ? "on" : "unknown";
+}
+
+/**
+ * "All clear" is said for `clear` alone, and never worked out here.
+ * @param {Summary} summary
+ * @returns {string}
+ */
+function sentence({ started, clear, sharing, seen, unknown }) {
+  if (!started) return text(seen + unknown === 0 ? "summary_not_started" : "summary_stopped");
+  if (clear) return text("summary_clear");
+  if (sharing > 0) return plural("summary_sharing", sharing);
+  return text(seen + unknown === 0 ? "summary_never" : "summary_open");
+}
+
+/**
+ * @param {Summary} summary
+ * @param {number} recheckDays
+ * @returns {string[]}
+ */
+function asides(summary, recheckDays) {
+  const { clear, clearSince, seen, watched, unseen, unknown, unconfirmed, stale } = summary;
+  if (clear) return clearSince ? [text("summary_clear_since", day(clearSince))] : [];
+  const days = recheckDays || 90; // "never" asks for no other look, yet clears for 90 days (design.md, section 5)
+  return [
+    unseen > 0 && seen > 0 && text("summary_seen", seen, watched),
+    unseen > 0 && seen === 0 && text("summary_never_next"),
+    unknown > 0 && plural("summary_unknown", unknown),
+    unconfirmed > 0 && plural("summary_unconfirmed", unconfirmed),
+    stale > 0 && plural("summary_stale", stale, days),
+  ].filter((words) => words !== false);
+}

@@ -1,0 +1,62 @@
+/** What off does not do, what hangs together, how long it takes, and LinkedIn's own help: folded away. */
+
+import { element } from "../shared/element.js";
+import { day, text } from "../shared/i18n.js";
+import { link } from "../shared/links.js";
+import { nameOf } from "../shared/states.js";
+
+/** @typedef {typeof import("../shared/catalogue.js").catalogue.settings[number]} Setting */
+
+const MINUTES = 60;
+
+/**
+ * @param {Setting} setting
+ * @returns {HTMLElement}
+ */
+export function createMore(setting) {
+  const { id, help, doesNot, couplings, formerly, delayHours, verified } = setting;
+  return element(
+    "details",
+    { class: "more" },
+    element("summary", {}, text("more"), element("span", { class: "aside" }, `: ${nameOf(id)}`)),
+    list("more_does_not", doesNot),
+    list("more_coupled", couplings.map((coupling) => coupling.effect)),
+    element(
+      "p",
+      { class: "quiet" },
+      sentences(
+        delay(delayHours),
+        formerly.length > 0 && text("more_formerly", formerly.join(", ")),
+        text("more_verified", day(Date.parse(`${verified}T12:00`))),
+      ),
+    ),
+    help ? element("p", {}, link(help, text("more_help"), nameOf(id))) : null,
+  );
+}
+
+/**
+ * @param {string} heading message key
+ * @param {string[]} keys message keys
+ * @returns {HTMLElement|null}
+ */
+function list(heading, keys) {
+  if (keys.length === 0) return null;
+  return element("div", {}, element("h4", {}, text(heading)), element("ul", { class: "bullets" }, ...keys.map((key) => element("li", {}, text(key)))));
+}
+
+/**
+ * @param {number|null} hours
+ * @returns {string}
+ */
+function delay(hours) {
+  if (!hours) return "";
+  return hours < 1 ? text("more_delay_minutes", hours * MINUTES) : text("more_delay_hours", hours);
+}
+
+/**
+ * @param {...(string|false)} parts
+ * @returns {string}
+ */
+function sentences(...parts) {
+  return parts.filter(Boolean).join(" ");
+}

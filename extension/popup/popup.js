@@ -1,0 +1,55 @@
+/**
+ * The popup and the side panel: one page, drawn from what is stored and from nothing else.
+ * `?view=panel` is the side panel: as wide as the browser gives it.
+ */
+
+import { one } from "../shared/element.js";
+import { fill, text } from "../shared/i18n.js";
+import { followPermission } from "../shared/permission.js";
+import { load, watch } from "../shared/stored.js";
+import { summarise } from "../shared/summary.js";
+import { drawAlerts } from "./alerts.js";
+import { offerBeside } from "./beside.js";
+import { drawFullCheck } from "./full-check.js";
+import { drawGroups } from "./groups.js";
+import { sayChanges } from "./says.js";
+import { drawSummary } from "./head.js";
+
+/** @typedef {import("../shared/states.js").Summary} Summary */
+/** @typedef {Parameters<typeof summarise>[0]} Stored */
+
+/**
+ * @param {Stored} stored
+ */
+function draw(stored) {
+  const summary = summarise(stored, Date.now());
+  drawSummary(summary, stored.recheckDays);
+  drawAlerts(one('[data-part="alerts"]'), summary);
+  drawFullCheck(summary);
+  drawGroups(one('[data-part="groups"]'), summary);
+  one('[data-part="account"]').hidden = !(summary.started && summary.seen > 0 && stored.account === "unnamed");
+  sayChanges(one('[data-part="says"]'), summary);
+}
+
+/** Without readings there is nothing to draw, and that is said: an empty popup would look like all clear. */
+function drawError() {
+  one('[data-part="summary"]').textContent = text("error_storage");
+}
+
+/** Draws what is stored, and draws again whenever it changes. */
+async function start() {
+  const panel = new URLSearchParams(location.search).get("view") === "panel";
+  document.documentElement.dataset["view"] = panel ? "panel" : "popup";
+  fill(document);
+  if (!panel) offerBeside(one('[data-action="beside"]'));
+  void followPermission();
+  watch(draw);
+  try {
+    draw(await load());
+  } catch (error) {
+    drawError();
+    throw error; // for the browser's list of errors
+  }
+}
+
+void start();

@@ -1,0 +1,65 @@
+/** One setting: what it is, how it stands, when and where that was seen, and the way to its page. */
+
+import { element, one, replace, setAttributes } from "../shared/element.js";
+import { isolated, keyOf, text } from "../shared/i18n.js";
+import { link, linkedIn } from "../shared/links.js";
+import { sign } from "../shared/sign.js";
+import { linkWords, nameOf, reasonWords, seenWords, stateWords, tone } from "../shared/states.js";
+import { createMore } from "./more.js";
+
+/** @typedef {import("../shared/states.js").Entry} Entry */
+/** @typedef {typeof import("../shared/catalogue.js").catalogue.settings[number]} Setting */
+
+/**
+ * @param {Setting} setting
+ * @returns {HTMLElement}
+ */
+export function createSetting(setting) {
+  const part = (/** @type {string} */ name) => element("p", { "data-part": name });
+  return element(
+    "li",
+    { class: "setting", "data-setting": setting.id },
+    element("div", { class: "setting-sign", "data-part": "sign" }),
+    element("h3", {}, nameOf(setting.id)),
+    part("state"),
+    element("p", { class: "notice" }, text(`notice_${keyOf(setting.id)}`)),
+    part("reason"),
+    element("div", { class: "ways" }, part("link"), createMore(setting)),
+  );
+}
+
+/**
+ * @param {HTMLElement} node from `createSetting`
+ * @param {Entry} entry
+ */
+export function drawSetting(node, entry) {
+  const { id, state, value, choice, watched, confirmed } = entry;
+  setAttributes(node, {
+    "data-state": state,
+    "data-value": state === "locked" ? value : null,
+    "data-choice": choice,
+    "data-watched": String(watched),
+    "data-confirmed": String(confirmed),
+    "data-tone": tone(entry),
+  });
+  const part = (/** @type {string} */ name) => one(`[data-part="${name}"]`, node);
+  replace(part("sign"), sign(state));
+  replace(part("state"), element("strong", {}, stateWords(entry)), ...asides(entry).flatMap((words) => [" · ", words]));
+  replace(part("reason"), reasonWords(entry));
+  replace(part("link"), link(linkedIn(entry.path), linkWords(entry), nameOf(id)));
+}
+
+/**
+ * What follows the state, each as a piece of its own.
+ * @param {Entry} entry
+ * @returns {string[]}
+ */
+function asides(entry) {
+  const { choice, stale, state, watched } = entry;
+  return [
+    choice && text("choice", isolated(choice)),
+    seenWords(entry),
+    stale && text("seen_stale"),
+    !watched && state !== "manual" && text("unwatched"),
+  ].flatMap((piece) => piece || []);
+}

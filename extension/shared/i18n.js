@@ -1,0 +1,116 @@
+/**
+ * Texts, numbers and dates in the browser's language.
+ * Every text a person reads comes from `_locales` through this module.
+ */
+
+/** Language (BCP 47) that the texts are written in: the browser's, or English where we have none. */
+const language = chrome.i18n.getMessage("language") || "en";
+
+/** The browser's own region of that language, where it has one: dates in British English, say. */
+const region = chrome.i18n.getUILanguage();
+const locale = sameLanguage(region, language) ? region : language;
+
+/**
+ * @param {string} a
+ * @param {string} b
+ * @returns {boolean}
+ */
+function sameLanguage(a, b) {
+  return a.split("-")[0] === b.split("-")[0];
+}
+
+/**
+ * The message of a key; the key itself where there is none, so that a gap is seen and not silent.
+ * @param {string} key
+ * @param {...(string|number)} values for the message's placeholders, in their order
+ * @returns {string}
+ */
+export function text(key, ...values) {
+  return chrome.i18n.getMessage(key, values.map(show)) || key;
+}
+
+/**
+ * @param {string} key
+ * @returns {boolean}
+ */
+export function hasText(key) {
+  return chrome.i18n.getMessage(key) !== "";
+}
+
+/**
+ * The form of a message that fits a number: `<key>_one`, `<key>_two`, `<key>_few` as the language has
+ * them, else `<key>_many`. The number is the first placeholder.
+ * @param {string} key
+ * @param {number} count
+ * @param {...(string|number)} values
+ * @returns {string}
+ */
+export function plural(key, count, ...values) {
+  const exact = `${key}_${new Intl.PluralRules(locale).select(count)}`;
+  return text(hasText(exact) ? exact : `${key}_many`, count, ...values);
+}
+
+/**
+ * The message key part of an id: message keys know no hyphens.
+ * @param {string} id
+ * @returns {string}
+ */
+export function keyOf(id) {
+  return id.replaceAll("-", "_");
+}
+
+/**
+ * @param {number} ms since 1970
+ * @returns {string}
+ */
+export function day(ms) {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(ms);
+}
+
+/**
+ * The time of day where it is today's, else the day.
+ * @param {number} ms since 1970
+ * @returns {string}
+ */
+export function moment(ms) {
+  const today = new Date(ms).toDateString() === new Date().toDateString();
+  return today ? text("today", new Intl.DateTimeFormat(locale, { timeStyle: "short" }).format(ms)) : day(ms);
+}
+
+/**
+ * LinkedIn's words within a sentence of ours, each in its own direction.
+ * @param {string} words
+ * @returns {string}
+ */
+export function isolated(words) {
+  return `\u2068${words}\u2069`; // first strong isolate, pop directional isolate
+}
+
+/**
+ * @param {string|number} value
+ * @returns {string}
+ */
+function show(value) {
+  return typeof value === "number" ? new Intl.NumberFormat(locale).format(value) : value;
+}
+
+/**
+ * Fills `[data-i18n="key"]` (text) and `[data-i18n-attr="attribute:key,..."]`, and tells the document its language and direction. A browser whose language we lack keeps its direction for the
+ * layout, while the English texts run their own way (`data-foreign`, see base.css).
+ * @param {Document} page
+ */
+export function fill(page) {
+  const root = page.documentElement;
+  root.lang = language;
+  root.dir = chrome.i18n.getMessage("@@bidi_dir") || "ltr";
+  root.toggleAttribute("data-foreign", !sameLanguage(region, language));
+  for (const node of page.querySelectorAll("[data-i18n]")) {
+    node.textContent = text(node.getAttribute("data-i18n") ?? "");
+  }
+  for (const node of page.querySelectorAll("[data-i18n-attr]")) {
+    for (const pair of (node.getAttribute("data-i18n-attr") ?? "").split(",")) {
+      const [attribute = "", key = ""] = pair.split(":");
+      node.setAttribute(attribute.trim(), text(key.trim()));
+    }
+  }
+}

@@ -1,0 +1,126 @@
+// Every message between the parts, by direction, with its shape. What does not fit is nobody's message.
+//
+//   content script -> background   {type: "report", ...}   templates/content/look.js, Report; answer {words} or {stop: true}
+//                                  {type: "leave"}          a soft navigation out of the settings
+//   welcome, popup, options -> background
+//                                  {type: "start", mode}    consent
+//                                  {type: "mode", mode}     another way of drawing
+//                                  {type: "stop", erase}    consent withdrawn, the data kept or erased
+//   background -> content script   "are-you-there"          answer true
+//                                  "again"                  report anew
+//                                  "stop"                   disconnect and fall silent
+
+import { catalogue } from "./catalogue.js";
+
+/** @typedef {(value: unknown) => boolean} Check */
+
+const SLACK = 60_000;
+const ids = new Set(catalogue.settings.map(({ id }) => id));
+const listIds = new Set(catalogue.lists.map(({ id }) => id));
+
+/** @param {number} limit @returns {Check} */
+const text = (limit) => (value) => typeof value === "string" && value.length <= limit;
+/** @param {...unknown} values @returns {Check} */
+const oneOf = (...values) => (value) => values.includes(value);
+/** @param {Check} check @param {number} limit @returns {Check} */
+const listOf = (check, limit) => (value) => Array.isArray(value) && value.length <= limit && value.every(check);
+/** @param {number} limit @returns {Check} */
+const whole = (limit) => (value) => Number.isInteger(value) && /** @type {number} */ (value) >= 0 && /** @type {number} */ (value) <= limit;
+/** @type {Check} */
+const time = (value) => whole(Date.now() + SLACK)(value);
+/** @param {Check} check @returns {Check} */
+const nullOr = (check) => (value) => value === null || check(value);
+/** @type {Check} */
+const setting = (value) => typeof value === "string" && ids.has(value);
+/** @type {Check} */
+const flag = (value) => typeof value === "boolean";
+/** @type {Check} */
+const tag = (value) => typeof value === "string" && /^[a-z][a-z0-9-]{0,40}$/.test(value);
+/** @type {Check} */
+const path = (value) => text(300)(value) && /^\/[^\s<>"\\]*$/.test(/** @type {string} */ (value));
+
+/**
+ * An object with exactly these properties; those in `may` may be missing.
+ * @param {Record<string, Check>} must
+ * @param {Record<string, Check>} [may]
+ * @returns {Check}
+ */
+const shape = (must, may = {}) => (value) => {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const entries = Object.entries(value);
+  const fits = entries.every(([name, part]) => {
+    const check = Object.hasOwn(must, name) ? must[name] : Object.hasOwn(may, name) ? may[name] : undefined;
+    return check !== undefined && check(part);
+  });
+  return fits && Object.keys(must).every((name) => Object.hasOwn(value, name));
+};
+
+/** @type {Check} */
+const step = (value) => Array.isArray(value) && value.length === 2 && tag(value[0]) && whole(100_000)(value[1]) && value[1] > 0;
+/** @type {Check} */
+const address = (value) =>
+  shape({ tag, by: oneOf("aria-labelledby", "id", "name"), value: text(200) })(value) ||
+  shape({ tag, by: oneOf("href"), value: path })(value) ||
+  shape({ tag, by: oneOf("path"), value: listOf(step, 60) })(value);
+const target = shape({
+  address,
+  when: oneOf("checked", "aria-checked", "aria-pressed", "always"),
+  box: shape({ tag, up: whole(10) }),
+});
+const targets = listOf(target, 100);
+const host = shape({ tag, pseudo: oneOf("before", "after"), layout: oneOf("block", "flex", "grid"), up: listOf(whole(60), 100) });
+
+const raw = { state: oneOf("on", "partial", "off", "locked", "unknown") };
+const rawMay = { value: oneOf("on", "off"), choice: text(200), count: whole(100), of: whole(100), reason: text(40) };
+
+/** @type {Record<string, Check>} */
+const CONTENT = {
+  report: shape({
+    type: oneOf("report"),
+    loadedAt: time,
+    address: path,
+    readings: listOf(shape({ setting, via: oneOf("page", "row"), ...raw }, { ...rawMay, clickedAt: time }), 200),
+    list: nullOr(
+      shape(
+        { id: (value) => typeof value === "string" && listIds.has(value), read: flag, present: listOf(text(200), 300), missing: listOf(setting, 300) },
+        { reason: text(40) },
+      ),
+    ),
+    marks: listOf(shape({ setting, state: oneOf("on", "partial"), targets, words: nullOr(host) }), 200),
+    notice: nullOr(host),
+    news: nullOr(listOf(shape({ text: text(200), address: path }), 20)),
+    lessons: listOf(shape({ lang: text(10), word: text(20), state: oneOf("on", "off"), setting, flipped: flag }), 20),
+  }),
+  leave: shape({ type: oneOf("leave") }),
+};
+
+const mode = oneOf("words", "marks", "popup");
+
+/** @type {Record<string, Check>} */
+const PAGES = {
+  start: shape({ type: oneOf("start"), mode }),
+  mode: shape({ type: oneOf("mode"), mode }),
+  stop: shape({ type: oneOf("stop"), erase: flag }),
+};
+
+/**
+ * @typedef {{from: "content", tabId: number, documentId: string | null, incognito: boolean, message: any}
+ *   | {from: "page", message: any}} Received
+ */
+
+/**
+ * What a message is, by its sender and shape.
+ * @param {unknown} message
+ * @param {chrome.runtime.MessageSender} sender
+ * @returns {Received | null} null for what is not one of ours
+ */
+export function receive(message, sender) {
+  if (sender.id !== chrome.runtime.id || typeof message !== "object" || message === null || !("type" in message)) return null;
+  const { type } = message;
+  if (typeof type !== "string") return null;
+  const fits = (/** @type {Record<string, Check>} */ table) => Object.hasOwn(table, type) && table[type]?.(message) === true;
+  const url = sender.url ?? "";
+  if (url.startsWith(chrome.runtime.getURL(""))) return fits(PAGES) ? { from: "page", message } : null;
+  if (!url.startsWith(`${catalogue.origin}/`) || sender.frameId !== 0 || sender.tab?.id === undefined || !fits(CONTENT)) return null;
+  return { from: "content", tabId: sender.tab.id, documentId: sender.documentId ?? null, incognito: sender.tab.incognito, message };
+}

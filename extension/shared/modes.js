@@ -1,0 +1,49 @@
+/** The choice between the three modes, as it stands on the welcome and the options page. */
+
+import { element } from "./element.js";
+import { text } from "./i18n.js";
+
+/** @typedef {"words"|"marks"|"popup"} Mode */
+
+/** @type {Mode[]} from the most to the least that is drawn in the page */
+const MODES = ["words", "marks", "popup"];
+
+/**
+ * @param {HTMLElement} place a `fieldset` that has its legend
+ * @param {string} chosen
+ */
+export function createModes(place, chosen) {
+  place.append(...MODES.map((mode) => choice(mode, mode === chosen)));
+}
+
+/**
+ * @param {HTMLElement} place
+ * @returns {Mode}
+ */
+export function chosenMode(place) {
+  const value = place.querySelector("input:checked")?.getAttribute("value");
+  return MODES.find((mode) => mode === value) ?? "words";
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {string} mode
+ */
+export function chooseMode(place, mode) {
+  for (const input of place.querySelectorAll("input")) input.checked = input.value === mode;
+}
+
+/**
+ * @param {Mode} mode
+ * @param {boolean} checked
+ * @returns {HTMLElement}
+ */
+function choice(mode, checked) {
+  return element(
+    "div",
+    { class: "mode" },
+    element("input", { type: "radio", name: "mode", value: mode, id: `mode-${mode}`, checked, "aria-describedby": `mode-${mode}-about` }),
+    element("label", { for: `mode-${mode}` }, text(`mode_${mode}`)),
+    element("p", { id: `mode-${mode}-about`, class: "quiet" }, text(`mode_${mode}_about`)),
+  );
+}

@@ -1,0 +1,171 @@
+// From what is stored to what is said: the counts, the sentence's ingredients, the pages to visit. Badge, icon, popup
+// and side panel are all drawn from this, and from nothing else.
+
+import { catalogue } from "./catalogue.js";
+import { emptyAccount } from "./stored.js";
+
+const DAY = 86_400_000;
+
+/** @typedef {import("./stored.js").Stored} Stored */
+/** @typedef {import("./stored.js").Kept} Kept */
+
+/**
+ * @typedef {object} SettingSummary
+ * @property {string} id
+ * @property {string} group
+ * @property {string} kind
+ * @property {boolean} watched
+ * @property {import("./stored.js").State} state
+ * @property {"on" | "off"} [value]
+ * @property {string} [choice]
+ * @property {number} [count]
+ * @property {number} [of]
+ * @property {string} [reason]
+ * @property {boolean} confirmed
+ * @property {boolean} stale read longer ago than the re-check period
+ * @property {number | null} at
+ * @property {string | null} via
+ * @property {string | null} address where it was seen
+ * @property {string} path where it can be set
+ * @property {number | null} since when this state was first seen
+ * @property {number | null} wasOffAt when it was last seen off, where it is sharing now and was off before
+ */
+
+/**
+ * @typedef {object} Summary
+ * @property {boolean} started
+ * @property {import("./stored.js").Mode} mode
+ * @property {number} watched
+ * @property {number} seen watched settings that are neither unseen nor unknown
+ * @property {number} sharing
+ * @property {number} unknown
+ * @property {number} unseen
+ * @property {number} unconfirmed
+ * @property {number} stale
+ * @property {boolean} clear
+ * @property {number | null} clearSince
+ * @property {string[]} changed ids of settings that were off before and are sharing now
+ * @property {string[]} pageChanged ids of settings and lists whose page holds nothing that we know
+ * @property {SettingSummary[]} settings
+ * @property {{kind: "list" | "setting", id: string, path: string, done: boolean}[]} pages
+ * @property {import("./stored.js").News[]} news
+ */
+
+/** @param {{state: string, value?: string}} setting */
+export const isSharing = ({ state, value }) => state === "on" || state === "partial" || (state === "locked" && value === "on");
+
+/** @param {{state: string, value?: string}} setting off, locked off or absent: what an all-clear is made of */
+export const isSafe = ({ state, value }) => state === "off" || state === "absent" || (state === "locked" && value === "off");
+
+const entries = new Map(catalogue.settings.map((entry) => [entry.id, entry]));
+
+/**
+ * Whether a setting counts: by the member's choice, else by the catalogue's; never one that cannot be read.
+ * @param {Stored} stored
+ * @param {string} id
+ */
+export function isWatched(stored, id) {
+  const entry = entries.get(id);
+  return entry !== undefined && !isManual(entry.kind) && (stored.watched[id] ?? entry.watched);
+}
+
+/** @param {string} kind a list or a button: never read, never counted */
+const isManual = (kind) => kind === "list" || kind === "button";
+
+/**
+ * @param {Stored} stored
+ * @param {number} now ms since 1970
+ * @returns {Summary}
+ */
+export function summarise(stored, now) {
+  const account = stored.accounts[stored.account] ?? emptyAccount();
+  // "Never" asks for no re-check; a clear still rests on readings of the last 90 days.
+  const period = (stored.recheckDays || 90) * DAY;
+  const settings = catalogue.settings.map((entry) => summariseOne(entry, account.settings[entry.id], stored, now - period));
+  const watched = settings.filter((setting) => setting.watched);
+  const count = (/** @type {(setting: SettingSummary) => boolean} */ is) => watched.filter(is).length;
+  const unseen = count(({ state }) => state === "unseen");
+  const unknown = count(({ state }) => state === "unknown");
+  const clear = watched.length > 0 && watched.every((setting) => isSafe(setting) && setting.confirmed && !setting.stale);
+  return {
+    started: stored.consent !== null,
+    mode: stored.consent?.mode ?? "words",
+    watched: watched.length,
+    seen: watched.length - unseen - unknown,
+    sharing: count(isSharing),
+    unknown,
+    unseen,
+    unconfirmed: count((setting) => isSafe(setting) && !setting.confirmed),
+    stale: count(({ stale }) => stale),
+    clear,
+    clearSince: clear ? Math.max(...watched.map(({ since }) => since ?? 0)) : null,
+    changed: settings.filter(({ wasOffAt }) => wasOffAt !== null).map(({ id }) => id),
+    pageChanged: [
+      ...settings.filter(({ state, reason }) => state === "unknown" && reason === "not-found").map(({ id }) => id),
+      ...Object.entries(account.lists).filter(([, { reason }]) => reason === "not-found").map(([id]) => id),
+    ],
+    settings,
+    pages: pagesToVisit(settings, account),
+    news: account.news,
+  };
+}
+
+/**
+ * @param {(typeof catalogue.settings)[number]} entry
+ * @param {Kept | undefined} kept
+ * @param {Stored} stored
+ * @param {number} freshFrom a reading older than this is stale, ms since 1970
+ * @returns {SettingSummary}
+ */
+function summariseOne(entry, kept, stored, freshFrom) {
+  const { id, group, kind, path } = entry;
+  const manual = isManual(kind);
+  const watched = isWatched(stored, id);
+  const own = { id, group, kind, path, watched };
+  if (manual || !kept || kept.state === "unseen") {
+    const state = manual ? "manual" : "unseen";
+    return { ...own, state, confirmed: false, stale: false, at: null, via: null, address: null, since: null, wasOffAt: null };
+  }
+  const { state, value, choice, count, of, reason, confirmed, at, via, address, history } = kept;
+  return {
+    ...own,
+    state,
+    ...(value && { value }),
+    ...(choice !== undefined && { choice }),
+    ...(count !== undefined && { count }),
+    ...(of !== undefined && { of }),
+    ...(reason !== undefined && { reason }),
+    confirmed,
+    stale: at < freshFrom,
+    at,
+    via,
+    address,
+    since: history.at(-1)?.at ?? at,
+    wasOffAt: isSharing(kept) ? offBefore(kept) : null,
+  };
+}
+
+/**
+ * @param {Kept} kept a sharing setting
+ * @returns {number | null} when it was off in an earlier load, unless the member's own click came after
+ */
+function offBefore({ history, clickedAt }) {
+  const before = history.filter((seen) => isSafe(seen) || isSharing(seen)).at(-2);
+  return before && isSafe(before) && before.state !== "absent" && (clickedAt ?? 0) < before.at ? before.at : null;
+}
+
+/**
+ * The three lists, then the own pages of watched settings whose row shows no value, or that stand in no list.
+ * @param {SettingSummary[]} settings
+ * @param {import("./stored.js").Account} account
+ * @returns {Summary["pages"]}
+ */
+function pagesToVisit(settings, account) {
+  const lists = catalogue.lists.map(({ id, path }) => ({ kind: /** @type {const} */ ("list"), id, path, done: account.lists[id]?.read === true }));
+  const own = catalogue.settings.flatMap(({ id, row, path }) => {
+    const setting = settings.find((one) => one.id === id);
+    if (row !== "none" || !setting?.watched) return [];
+    return [{ kind: /** @type {const} */ ("setting"), id, path, done: isSharing(setting) || isSafe(setting) }];
+  });
+  return [...lists, ...own];
+}

@@ -1,0 +1,55 @@
+/** The welcome page: what is read, where it stays, what LinkedIn's terms say, and the start. */
+
+import { ask } from "../shared/ask.js";
+import { one } from "../shared/element.js";
+import { fill, text } from "../shared/i18n.js";
+import { link } from "../shared/links.js";
+import { chosenMode, createModes } from "../shared/modes.js";
+import { drawChecklist, pagesDone, pagesWords } from "../shared/checklist.js";
+import { followPermission, offerPermission } from "../shared/permission.js";
+import { load, watch } from "../shared/stored.js";
+import { summarise } from "../shared/summary.js";
+
+/** The clause is 8.2; the live text gives its sections no address of their own that we know. */
+const AGREEMENT = "https://www.linkedin.com/legal/user-agreement";
+const HELP = "https://www.linkedin.com/help/linkedin/answer/a1341387";
+
+/**
+ * @param {Parameters<typeof summarise>[0]} stored
+ */
+function draw(stored) {
+  const { started, pages } = summarise(stored, Date.now());
+  one('[data-part="started"]').hidden = !started;
+  one('[data-part="choice"]').hidden = started;
+  drawChecklist(one('[data-part="pages"]'), pages);
+  const done = pages.length > 0 && pagesDone(pages) === pages.length;
+  one('[data-part="progress"]').textContent = done ? text("welcome_done") : pagesWords(pages);
+}
+
+/** The click is the consent: the background starts reading when it hears of it, and not before. */
+async function start() {
+  const done = await ask({ type: "start", mode: chosenMode(one('[data-part="modes"]')) });
+  one('[data-part="problem"]').textContent = done ? "" : text("error_background");
+  if (!done) return;
+  draw(await load());
+  one("#started").focus();
+}
+
+/** Fills the page, and keeps it as what is stored. */
+async function open() {
+  fill(document);
+  createModes(one('[data-part="modes"]'), "words");
+  one('[data-part="sources"]').append(link(AGREEMENT, text("welcome_terms_agreement")), link(HELP, text("welcome_terms_help")));
+  one('[data-action="start"]').addEventListener("click", start);
+  offerPermission();
+  void followPermission();
+  watch(draw);
+  try {
+    draw(await load());
+  } catch (error) {
+    one('[data-part="problem"]').textContent = text("error_storage");
+    throw error; // for the browser's list of errors
+  }
+}
+
+void open();
