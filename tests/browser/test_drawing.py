@@ -1,0 +1,220 @@
+"""What the member sees in the page: marks by pixels, words by the accessibility tree, gone with the click."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.browser.support import (
+    assert_untouched,
+    box_of,
+    changed,
+    control,
+    flip,
+    holds,
+    kept,
+    outlined,
+    picture,
+    share_changed,
+    spoken,
+    state_of,
+    until,
+)
+from tooling.browsers import Browser
+from tooling.fixtures import fixtures
+from tooling.server import FixtureServer
+
+AI = "data-for-ai-improvement"
+NOTICE = "LinkedIn and its affiliates may train"
+HERE = "on this page"
+TRACE = """
+const since = (start) => start + performance.timeOrigin;
+window.__trace = {};
+(function frame() {
+  const pill = [...document.querySelectorAll("main [role=switch]")][0];
+  if (pill) {
+    window.__trace.appeared ??= since(performance.now());
+    for (let at = pill, up = 0; at && up < 5; at = at.parentElement, up += 1)
+      if (getComputedStyle(at).outlineStyle === "solid" && getComputedStyle(at).outlineColor === "rgb(194, 65, 12)") {
+        window.__trace.marked ??= since(performance.now());
+      }
+  }
+  if (!window.__trace.marked) requestAnimationFrame(frame);
+})();
+"""
+
+
+def layouts(group: str) -> list[str]:
+    return [one.name for one in fixtures() if one.group == "layout" and one.name.startswith(group)]
+
+
+def words(browser: Browser) -> list[str]:
+    """Generated words of ours, wherever they stand in the page."""
+    return list(
+        browser.run(
+            """
+            const found = [];
+            for (const element of document.querySelectorAll("*"))
+              for (const pseudo of ["::before", "::after"]) {
+                const style = getComputedStyle(element, pseudo);
+                if (style.backgroundColor === "rgb(255, 237, 213)") found.push(style.content.slice(1, -1));
+              }
+            return found;
+            """
+        )
+    )
+
+
+@pytest.mark.parametrize("name", [f"{AI}.on", f"{AI}.on.visible", f"{AI}.on.button", *layouts(AI)])
+def test_the_mark_and_its_words_are_seen(
+    consented: Browser, server: FixtureServer, name: str
+) -> None:
+    consented.open(server.use(name))
+    until(lambda: outlined(consented), message="the outline")
+    until(lambda: any(NOTICE in text for text in words(consented)), message="the words")
+    until(lambda: any(HERE in text for text in words(consented)), message="the notice above")
+    holds(lambda: any(NOTICE in text for text in words(consented)), 0.6, "the words do not stay")
+    with_marks = picture(consented)
+    consented_mode(consented, "popup")
+    until(lambda: not outlined(consented), message="nothing drawn in popup-only mode")
+    without = picture(consented)
+    assert changed(without, with_marks), "nothing is seen"
+    assert words(consented) == []
+    assert_untouched(consented)
+
+
+def consented_mode(browser: Browser, mode: str) -> None:
+    with browser.helper("options/options.html"):
+        browser.run("chrome.runtime.sendMessage({ type: 'mode', mode: arguments[0] })", mode)
+
+
+@pytest.mark.parametrize("name", [f"{AI}.on", *layouts(AI)])
+def test_words_are_drawn_where_they_can_be_read(
+    consented: Browser, server: FixtureServer, name: str
+) -> None:
+    """No words clipped away: the picture with words has their background where the picture with marks has none."""
+    consented.open(server.use(name))
+    until(lambda: any(NOTICE in text for text in words(consented)), message="the words")
+    holds(lambda: any(NOTICE in text for text in words(consented)), 0.6, "the words do not stay")
+    pixels = picture(consented).getcolors(1 << 24) or []
+    background = sum(count for count, colour in pixels if colour == (255, 237, 213))
+    assert background > 2 * 300 * 20, f"{background} pixels of words"
+
+
+@pytest.mark.parametrize("name", ["ads.all-on", *layouts("ads")])
+def test_every_sharing_row_is_marked(
+    consented: Browser, server: FixtureServer, name: str
+) -> None:
+    consented.open(server.use(name))
+    until(lambda: state_of(consented, "ads-by-age") == "on", message="the list read")
+    until(lambda: sum("Still on" == text for text in words(consented)) >= 14, message="row words")
+    until(lambda: any(HERE in text for text in words(consented)), message="the notice above")
+    outlines = consented.run(
+        "return [...document.querySelectorAll('main a')].filter((a) => getComputedStyle(a).outlineColor === 'rgb(194, 65, 12)').length"
+    )
+    sharing = [one for one in kept(consented).values() if one["state"] in ("on", "partial")]
+    assert outlines == len(sharing) == 15
+    assert_untouched(consented)
+
+
+def test_only_marks_are_drawn_without_words(browser: Browser, server: FixtureServer) -> None:
+    browser.consent("marks")
+    browser.open(server.use(f"{AI}.on"))
+    until(lambda: outlined(browser), message="the outline")
+    holds(lambda: words(browser) == [], 0.5, "words in marks-only mode")
+
+
+def test_popup_only_draws_nothing(browser: Browser, server: FixtureServer) -> None:
+    browser.consent("popup")
+    browser.open(server.use(f"{AI}.on"))
+    before = picture(browser)
+    until(lambda: state_of(browser, AI) == "on", message="on")
+    holds(lambda: not outlined(browser), 0.5, "a mark in popup-only mode")
+    assert share_changed(before, picture(browser), box_of(browser, "main")) == 0
+
+
+@pytest.mark.only("chromium")
+def test_words_stand_in_the_accessibility_tree_and_in_no_name(
+    consented: Browser, server: FixtureServer
+) -> None:
+    consented.open(server.use(f"{AI}.on"))
+    until(lambda: any(NOTICE in text for text in spoken(consented)), message="the words spoken")
+    names = [
+        node["name"]["value"]
+        for node in consented.ax_tree()
+        if node.get("role", {}).get("value") == "switch"
+    ]
+    assert names == ["Use my data for training content creation AI models"]
+
+
+@pytest.mark.only("chromium")
+def test_row_words_stand_in_no_links_name(consented: Browser, server: FixtureServer) -> None:
+    consented.open(server.use("ads.all-on"))
+    until(lambda: "Still on" in spoken(consented), message="row words spoken")
+    links = [
+        node.get("name", {}).get("value", "")
+        for node in consented.ax_tree()
+        if node.get("role", {}).get("value") == "link"
+    ]
+    assert [name for name in links if "Still" in name] == []
+
+
+def test_marked_within_half_a_second_and_counted_within_one(
+    consented: Browser, server: FixtureServer
+) -> None:
+    consented.open(server.use(f"{AI}.on.appears-1s"))
+    consented.run(TRACE)
+    seen: dict[str, Any] = {}
+
+    def counted() -> bool:
+        if "badge" not in seen and consented.badge().text == "1":
+            seen["badge"] = consented.run("return Date.now()")
+        return "badge" in seen and "marked" in consented.run("return window.__trace")
+
+    until(counted, message="mark and badge", every=0.02)
+    trace = consented.run("return window.__trace")
+    assert trace["marked"] - trace["appeared"] < 500
+    assert seen["badge"] - trace["appeared"] < 1000
+
+
+def test_the_mark_goes_in_the_task_of_the_click(consented: Browser, server: FixtureServer) -> None:
+    consented.open(server.use(f"{AI}.on"))
+    until(lambda: any(NOTICE in text for text in words(consented)), message="the words")
+    consented.run(
+        """
+        const drawn = () => [...document.querySelectorAll("main *")].some((element) =>
+          getComputedStyle(element).outlineColor === "rgb(194, 65, 12)" ||
+          ["::before", "::after"].some((pseudo) => getComputedStyle(element, pseudo).backgroundColor === "rgb(255, 237, 213)"));
+        window.__before = drawn();
+        arguments[0].addEventListener("input", () => { window.__during = drawn(); });
+        """,
+        control(consented),
+    )
+    flip(consented)
+    assert consented.run("return [window.__before, window.__during]") == [True, False]
+
+
+def test_marks_follow_a_replaced_node(consented: Browser, server: FixtureServer) -> None:
+    consented.open(server.use(f"{AI}.on.replaced"))
+    until(lambda: outlined(consented), message="the outline")
+    first = control(consented)
+    until(lambda: control(consented) != first, message="the node replaced")
+    until(lambda: outlined(consented), message="the new node outlined")
+
+
+def test_marks_stay_right_when_the_window_changes(
+    consented: Browser, server: FixtureServer
+) -> None:
+    consented.open(server.use("ads.all-on"))
+    until(lambda: any(HERE in text for text in words(consented)), message="the words")
+    consented.driver.set_window_size(480, 800)
+    until(lambda: consented.run("return innerWidth") < 700, message="the narrow window")
+    holds(lambda: any(HERE in text for text in words(consented)), 0.6, "the words do not stay")
+    consented.driver.set_window_size(1280, 1000)
+
+
+def test_unwatched_settings_are_not_marked(consented: Browser, server: FixtureServer) -> None:
+    consented.open(server.use("connections-visibility.on"))
+    until(lambda: state_of(consented, "connections-visibility") == "on", message="read")
+    holds(lambda: not outlined(consented), 0.6, "an unwatched setting was marked")

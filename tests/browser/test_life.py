@@ -1,0 +1,209 @@
+"""The life of the parts: consent, soft navigation, clicks, a background that is stopped, silence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from selenium.webdriver.common.by import By
+
+from tests.browser.support import (
+    assert_untouched,
+    control,
+    flip,
+    follow,
+    holds,
+    kept,
+    outlined,
+    popup,
+    state_of,
+    until,
+)
+from tooling.browsers import Browser
+from tooling.server import FixtureServer
+
+AI = "data-for-ai-improvement"
+AI_PATH = f"/mypreferences/d/settings/{AI}"
+PRIVACY = "/mypreferences/d/categories/privacy"
+ADS = "/mypreferences/d/categories/ads"
+RUNNING = "scripting.getRegisteredContentScripts"
+
+
+def test_nothing_is_registered_or_read_before_consent(
+    browser: Browser, server: FixtureServer
+) -> None:
+    browser.open(server.use(f"{AI}.on"))
+    holds(lambda: browser.storage() == {}, 1.5, "something was stored before consent")
+    assert browser.call(RUNNING) == []
+    assert browser.badge().text == ""
+    assert popup(browser)["summary"]["clear"] == "false"
+    assert not outlined(browser)
+
+
+def test_consent_reads_pages_that_are_open_already(browser: Browser, server: FixtureServer) -> None:
+    browser.open(server.use(f"{AI}.on"))
+    browser.consent()
+    until(lambda: state_of(browser, AI) == "on", message="the open page read")
+    until(lambda: outlined(browser), message="the open page marked")
+
+
+def test_consent_withdrawn_silences_open_pages(consented: Browser, server: FixtureServer) -> None:
+    consented.open(server.use(f"{AI}.on"))
+    until(lambda: outlined(consented), message="the mark")
+    with consented.helper("options/options.html"):
+        consented.run("chrome.runtime.sendMessage({ type: 'stop', erase: false })")
+    until(lambda: not outlined(consented), message="the mark gone")
+    until(lambda: consented.call(RUNNING) == [], message="nothing registered")
+    assert consented.badge().text == ""
+    flip(consented)
+    holds(lambda: state_of(consented, AI) == "on", 1, "read after consent was withdrawn")
+
+
+def test_stop_and_erase_leaves_nothing(consented: Browser, server: FixtureServer) -> None:
+    consented.open(server.use(f"{AI}.on"))
+    until(lambda: state_of(consented, AI) == "on", message="read")
+    with consented.helper("options/options.html"):
+        consented.run("chrome.runtime.sendMessage({ type: 'stop', erase: true })")
+    until(lambda: consented.storage() == {}, message="storage empty")
+    holds(lambda: consented.storage() == {}, 1, "something was written after the erasure")
+
+
+def test_soft_navigation_from_the_feed_and_back(consented: Browser, server: FixtureServer) -> None:
+    consented.open(server.use("feed.plain"))
+    holds(lambda: kept(consented) == {}, 0.5, "read outside the settings")
+    follow(consented, PRIVACY)
+    until(lambda: state_of(consented, AI) == "on", message="the list read after a soft navigation")
+    until(lambda: outlined(consented), message="rows marked")
+    follow(consented, "/feed/")
+    until(lambda: consented.driver.find_elements(By.CSS_SELECTOR, "article"), message="the feed")
+    until(lambda: drawn_sheets(consented) == 0, message="the stylesheet gone")
+    assert not outlined(consented)
+    follow(consented, PRIVACY)
+    until(lambda: outlined(consented), message="rows marked again")
+    assert server.count("GET", PRIVACY) == 0, "this was to be a soft navigation"
+    assert_untouched(consented)
+
+
+def drawn_sheets(browser: Browser) -> int:
+    """How many stylesheets the background knows to be in documents."""
+    session: dict[str, Any] = browser.call("storage.session.get", None)
+    return sum(
+        len(sheets)
+        for key, documents in session.items()
+        if key.startswith("drawn:")
+        for sheets in documents.values()
+    )
+
+
+def test_a_click_off_is_said_at_once_and_confirmed_by_a_load(
+    consented: Browser, server: FixtureServer
+) -> None:
+    consented.open(server.use(f"{AI}.on"))
+    until(lambda: outlined(consented), message="the mark")
+    flip(consented)
+    assert not outlined(consented), "the mark is gone with the click"
+    until(lambda: state_of(consented, AI) == "off", 1.5, "off is said at once")
+    assert kept(consented)[AI]["confirmed"] is False
+    follow(consented, PRIVACY)
+    until(lambda: state_of(consented, "policy-and-academic-research") == "on", message="the list")
+    assert (kept(consented)[AI]["state"], kept(consented)[AI]["confirmed"]) == ("off", False)
+    consented.open(AI_PATH)
+    until(lambda: kept(consented)[AI]["confirmed"], message="confirmed by a load")
+    assert state_of(consented, AI) == "off"
+    flip(consented)
+    until(lambda: state_of(consented, AI) == "on", message="on again")
+    until(lambda: outlined(consented), message="the mark is back")
+
+
+def test_a_refused_click_ends_as_on(consented: Browser, server: FixtureServer) -> None:
+    consented.open(server.use(f"{AI}.on.refused"))
+    until(lambda: state_of(consented, AI) == "on", message="on")
+    flip(consented)
+    until(lambda: state_of(consented, AI) == "off", message="off at once")
+    until(lambda: state_of(consented, AI) == "on", message="on after the refusal")
+    until(lambda: outlined(consented), message="marked again")
+    assert popup(consented)["summary"]["clear"] == "false"
+
+
+def test_an_optimistic_click_is_undone_by_the_next_load(
+    consented: Browser, server: FixtureServer
+) -> None:
+    consented.open(server.use(f"{AI}.on.optimistic"))
+    until(lambda: state_of(consented, AI) == "on", message="on")
+    flip(consented)
+    until(lambda: state_of(consented, AI) == "off", message="off at once")
+    assert kept(consented)[AI]["confirmed"] is False
+    consented.reload()
+    until(lambda: state_of(consented, AI) == "on", message="on after the reload")
+    assert kept(consented)[AI]["confirmed"] is True
+
+
+def test_the_page_left_behind_is_not_read_as_the_next(
+    consented: Browser, server: FixtureServer
+) -> None:
+    """The address changes first: for a while the next setting's page shows the last one's switch."""
+    server.use("research-invitations.on")
+    consented.open(server.use(f"{AI}.off.stale"))
+    until(lambda: state_of(consented, AI) == "off", message="off")
+    consented.run(
+        "history.pushState({}, '', '/mypreferences/d/settings/research-invitations')"
+    )
+    holds(
+        lambda: state_of(consented, "research-invitations") in ("unseen", "unknown"),
+        4,
+        "the page left behind was read as another setting",
+    )
+
+
+def test_what_a_page_does_to_the_switch_is_no_click_of_the_members(
+    consented: Browser, server: FixtureServer
+) -> None:
+    consented.open(server.use(f"{AI}.on"))
+    until(lambda: state_of(consented, AI) == "on", message="on")
+    consented.run("arguments[0].click()", control(consented))
+    holds(lambda: state_of(consented, AI) == "on", 1.2, "off was said at once without a click")
+    until(lambda: state_of(consented, AI) == "off", message="off when it has settled")
+
+
+def visit(browser: Browser, server: FixtureServer, pause: Callable[[], None]) -> dict[str, Any]:
+    """A short visit; `pause` stands between all of its steps."""
+    browser.consent()
+    pause()
+    browser.open(server.use("ads.mixed"))
+    until(lambda: state_of(browser, "ads-by-age") == "off", message="the list read")
+    pause()
+    browser.open(server.use(f"{AI}.on"))
+    until(lambda: state_of(browser, AI) == "on", message="the page read")
+    until(lambda: outlined(browser), message="the page marked")
+    pause()
+    flip(browser)
+    until(lambda: state_of(browser, AI) == "off", message="the click read")
+    pause()
+    follow(browser, PRIVACY)
+    until(lambda: state_of(browser, "policy-and-academic-research") == "on", message="the list")
+    until(lambda: outlined(browser), message="the rows marked")
+    pause()
+    shown = popup(browser)
+    badge = browser.badge()
+    return {
+        "settings": shown["settings"],
+        "summary": {key: value for key, value in shown["summary"].items() if key != "text"},
+        "badge": (badge.text, badge.title),
+    }
+
+
+def test_a_stopped_background_changes_nothing(browser: Browser, server: FixtureServer) -> None:
+    calm = visit(browser, server, lambda: None)
+    server.reset()
+    browser.reset()
+    assert visit(browser, server, browser.stop_worker) == calm
+
+
+@pytest.mark.parametrize("tree", ["d", "m"])
+def test_both_trees_of_addresses_are_read(
+    consented: Browser, server: FixtureServer, tree: str
+) -> None:
+    server.use(f"{AI}.off")
+    consented.open(f"/mypreferences/{tree}/settings/{AI}/?trk=x")
+    until(lambda: state_of(consented, AI) == "off", message="off")

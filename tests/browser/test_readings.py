@@ -1,0 +1,62 @@
+"""Every saved page, in both browsers: exactly its expected readings, nothing safer in passing, no trace in the DOM."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+
+from tests.browser.support import assert_untouched, kept, mismatches, popup_states, until
+from tooling.browsers import Browser
+from tooling.fixtures import Fixture, fixtures
+from tooling.server import FixtureServer
+
+SETTLED = 4
+"""Seconds after the page is as it stays, within which every reading is said: 2 s of quiet and the way to storage."""
+GIVEN_UP = 12
+"""Seconds for what is said to be unknown only after 10."""
+SAFE = ("off", "absent")
+
+
+def stated(record: dict[str, Any]) -> str:
+    """A state with a lock's value: "locked off" is as safe as "off"."""
+    return f"{record['state']} {record['value']}" if "value" in record else str(record["state"])
+
+
+def is_safe(state: str) -> bool:
+    return state in SAFE or state == "locked off"
+
+
+@pytest.mark.parametrize("one", fixtures(), ids=lambda one: one.name)
+def test_reads_exactly_what_is_expected(
+    consented: Browser, server: FixtureServer, one: Fixture
+) -> None:
+    expected = one.expected["readings"]
+    reasons = {reading.get("reason") for reading in expected.values()}
+    patience = one.variant.delay + (GIVEN_UP if reasons - {None} else SETTLED)
+    passed: dict[str, set[str]] = {}
+
+    def as_expected() -> bool:
+        records = kept(consented)
+        for setting, record in records.items():
+            passed.setdefault(setting, set()).add(stated(record))
+        return all(
+            records.get(setting, {}).get(key) == value
+            for setting, reading in expected.items()
+            for key, value in reading.items()
+        )
+
+    consented.open(server.use(one))
+    opened = time.monotonic()
+    if expected:
+        until(as_expected, patience, f"{one.name}: {expected}")
+    else:
+        until(lambda: time.monotonic() > opened + SETTLED - 1, SETTLED, "nothing more to come")
+    assert mismatches(one, popup_states(consented)) == []
+    assert_untouched(consented)
+
+    for setting, states in passed.items():
+        final = stated(expected.get(setting, {"state": "unseen"}))
+        safer = {state for state in states if is_safe(state) and not is_safe(final)}
+        assert safer <= set(one.may_pass), f"{setting} was shown as {safer} in passing"

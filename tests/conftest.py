@@ -1,0 +1,156 @@
+"""Browsers, server and build for all tests; what is left behind when one fails.
+
+`browser` runs a test in Chromium and in Firefox, with the built extension as just installed.
+`consented` is the same with the welcome page's button pressed. `bare` has no extension.
+`@pytest.mark.only("chromium")` keeps a test to one browser.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+
+import pytest
+
+from tooling import paths, render
+from tooling.browsers import Availability, Browser, Chromium, Firefox, ensure, launch
+from tooling.server import FixtureServer
+
+NAMES = ("chromium", "firefox")
+TARGETS = {"chromium": "chrome", "firefox": "firefox"}
+FAILURES = paths.ROOT / "build" / "test-failures"
+SLOWEST = 10
+FAILED = pytest.StashKey[bool]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "only(name): the browser that this test is for")
+    if config.option.durations is None:
+        config.option.durations = SLOWEST
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Config) -> None:
+    """Drops the tests of a browser that they are not for."""
+    out = []
+    for item in items:
+        only = item.get_closest_marker("only")
+        callspec = getattr(item, "callspec", None)
+        name = callspec.params.get("_name") if callspec else None
+        if only and name and name not in only.args:
+            out.append(item)
+    if out:
+        config.hook.pytest_deselected(items=out)
+        items[:] = [item for item in items if item not in out]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.when in ("setup", "call") and report.failed:
+        item.stash[FAILED] = True
+    return report
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[FixtureServer]:
+    """www.linkedin.com."""
+    with FixtureServer() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The extension as it ships, built once per run in a folder that nobody else builds to."""
+    folder = tmp_path_factory.mktemp("dist")
+    render.build(folder)
+    return {name: folder / target for name, target in TARGETS.items()}
+
+
+@pytest.fixture(scope="session", params=NAMES)
+def _name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def where(_name: str) -> Availability:
+    """The browser of this round. A missing one is a skip, and with CI=true a failure."""
+    found = ensure([_name])[_name]
+    if not found.ok:
+        if os.environ.get("CI") == "true":
+            pytest.fail(found.sentence, pytrace=False)
+        pytest.skip(found.sentence)
+    return found
+
+
+@pytest.fixture(scope="session")
+def _running(
+    where: Availability, built: dict[str, Path], server: FixtureServer
+) -> Iterator[Chromium | Firefox]:
+    with launch(where, built[where.name], server.port) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def _without(where: Availability, server: FixtureServer) -> Iterator[Chromium | Firefox]:
+    with launch(where, None, server.port) as running:
+        yield running
+
+
+@pytest.fixture
+def browser(
+    _running: Chromium | Firefox, server: FixtureServer, request: pytest.FixtureRequest
+) -> Iterator[Chromium | Firefox]:
+    """The browser of this round with the extension as just installed."""
+    server.reset()
+    _running.reset()
+    _running.logs()
+    yield _running
+    if request.node.stash.get(FAILED, False):
+        leave_evidence(_running, request.node.nodeid)
+    assert not server.errors, server.errors[0]
+
+
+@pytest.fixture
+def consented(browser: Chromium | Firefox) -> Chromium | Firefox:
+    """The browser after the member has agreed."""
+    browser.consent()
+    return browser
+
+
+@pytest.fixture
+def bare(
+    _without: Chromium | Firefox, server: FixtureServer, request: pytest.FixtureRequest
+) -> Iterator[Chromium | Firefox]:
+    """The browser of this round without any extension."""
+    server.reset()
+    _without.reset()
+    _without.logs()
+    yield _without
+    if request.node.stash.get(FAILED, False):
+        leave_evidence(_without, request.node.nodeid)
+    assert not server.errors, server.errors[0]
+
+
+def leave_evidence(browser: Browser, test: str) -> None:
+    """Saves picture, DOM, log, badge and storage to build/test-failures/<test>/."""
+    folder = FAILURES / re.sub(r"[^\w.-]+", "-", test.removeprefix("tests/")).strip("-")
+    folder.mkdir(parents=True, exist_ok=True)
+    driver = browser.driver
+    saves: dict[str, Callable[[], bytes]] = {
+        "page.png": driver.get_screenshot_as_png,
+        "page.html": lambda: f"<!-- {driver.current_url} -->\n{driver.page_source}".encode(),
+        "browser.log": lambda: "\n".join(browser.logs()).encode(),
+    }
+    if browser.extension_base:
+        saves["badge.txt"] = lambda: repr(browser.badge()).encode()
+        saves["storage.txt"] = lambda: repr(browser.storage()).encode()
+    for name, save in saves.items():
+        try:
+            (folder / name).write_bytes(save())
+        except Exception as error:  # noqa: BLE001 - the test's own failure is what counts
+            (folder / f"{name}.missing").write_text(f"{error}\n")
+    print(f"left in {paths.shown(folder)}")

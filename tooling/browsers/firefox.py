@@ -1,0 +1,148 @@
+"""Firefox with the extension installed and www.linkedin.com led to a local port."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from selenium import webdriver
+from selenium.webdriver.support.wait import WebDriverWait
+
+from .base import Browser
+from .install import Availability
+from .tabs import HEIGHT, SECONDS, WIDTH
+
+UUID = "5711a0de-0000-4000-8000-57111000c0de"
+"""Firefox draws a random one for each extension; a preference makes it this one."""
+
+PREFERENCES: dict[str, str | int | bool] = {
+    "intl.locale.requested": "en-US",
+    "xpinstall.signatures.required": False,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "browser.aboutwelcome.enabled": False,
+    "browser.shell.checkDefaultBrowser": False,
+    "devtools.console.stdout.content": True,  # the console, for logs()
+    "layout.css.devPixelsPerPx": "1.0",
+    "ui.useOverlayScrollbars": 1,
+}
+
+
+class Firefox(Browser):
+    """Firefox or Firefox ESR."""
+
+    name = "firefox"
+    driver: webdriver.Firefox
+    addon_id: str | None = None
+
+    @classmethod
+    def launch(  # noqa: PLR0913 - all but the first have defaults
+        cls,
+        where: Availability,
+        extension: Path | None = None,
+        port: int | None = None,
+        *,
+        headless: bool = True,
+        profile: Path | None = None,
+        language: str = "en-US",
+        size: tuple[int, int] = (WIDTH, HEIGHT),
+    ) -> Firefox:
+        """Starts it; the arguments are those of Chromium.launch.
+
+        An `extension` that is a folder is installed for this session alone, an .xpi for good: in a
+        `profile` that is kept it is there at the next start, too; call `adopt` then.
+        """
+        options = webdriver.FirefoxOptions()
+        options.binary_location = str(where.browser)
+        options.accept_insecure_certs = (
+            port is not None
+        )  # the local server's certificate, never the real network
+        # From 153 on, pages at moz-extension:// are refused to WebDriver without it.
+        options.add_argument("-remote-allow-system-access")
+        if headless:
+            options.add_argument("-headless")
+        if profile is not None:
+            options.add_argument("-profile")
+            options.add_argument(str(profile))
+        addon = addon_id(extension) if extension is not None else None
+        preferences = PREFERENCES | {"intl.locale.requested": language}
+        preferences["extensions.webextensions.uuids"] = json.dumps({addon: UUID} if addon else {})
+        if port is not None:
+            preferences["network.dns.forceResolve"] = "127.0.0.1"
+            preferences["network.socket.forcePort"] = f"443={port}"
+        for name, value in preferences.items():
+            options.set_preference(name, value)
+        log = tempfile.NamedTemporaryFile("r", suffix=".log", prefix="geckodriver-", delete=False)  # noqa: SIM115 - read and removed in quit()
+        service = webdriver.FirefoxService(executable_path=str(where.driver), log_output=log.name)
+        browser = cls(webdriver.Firefox(options=options, service=service), None)
+        browser._log = log
+        browser.driver.set_window_size(*size)
+        if extension is not None:
+            browser.install(extension)
+        return browser
+
+    _log: Any = None
+
+    def install(self, extension: Path) -> None:
+        """Installs a folder for this session, or an .xpi for good; a newer .xpi is an update."""
+        self.driver.install_addon(str(extension.resolve()), temporary=extension.is_dir())
+        self.adopt(addon_id(extension))
+        self.close_others()
+
+    def adopt(self, addon: str) -> None:
+        """Waits for an add-on that the profile holds, and takes it as this browser's extension."""
+        self.addon_id = addon
+        uuid = WebDriverWait(self.driver, SECONDS, 0.05).until(
+            lambda _: self.chrome(
+                "return WebExtensionPolicy.getByID(arguments[0])?.mozExtensionHostname", addon
+            ),
+            f"the add-on {addon} did not start",
+        )
+        self.extension_base = f"moz-extension://{uuid}/"
+
+    def chrome(self, script: str, *arguments: Any) -> Any:
+        """Runs a script with the browser's own rights."""
+        with self.driver.context(self.driver.CONTEXT_CHROME):
+            return self.driver.execute_script(script, *arguments)
+
+    def stop_worker(self) -> None:  # noqa: D102 - see Browser
+        with self.driver.context(self.driver.CONTEXT_CHROME):
+            self.driver.execute_async_script(
+                """
+                const [id, done] = arguments;
+                const { extension } = WebExtensionPolicy.getByID(id);
+                const end = extension.terminateBackground({ ignoreDevToolsAttached: true });
+                Promise.resolve(end).finally(() => done());
+                """,
+                self.addon_id,
+            )
+        WebDriverWait(self.driver, SECONDS, 0.02).until(
+            lambda _: not self.worker_runs(), "the background did not stop"
+        )
+
+    def worker_runs(self) -> bool:  # noqa: D102
+        state = self.chrome(
+            "return WebExtensionPolicy.getByID(arguments[0]).extension.backgroundState",
+            self.addon_id,
+        )
+        return state not in ("stopped", "suspending")
+
+    def logs(self) -> list[str]:  # noqa: D102
+        return [line.rstrip() for line in self._log if "console." in line or "JavaScript" in line]
+
+    def quit(self) -> None:  # noqa: D102
+        super().quit()
+        self._log.close()
+        Path(self._log.name).unlink(missing_ok=True)
+
+
+def addon_id(extension: Path) -> str:
+    """The id in the manifest of a folder or an .xpi."""
+    if extension.is_dir():
+        text = (extension / "manifest.json").read_text(encoding="utf-8")
+    else:
+        with zipfile.ZipFile(extension) as archive:
+            text = archive.read("manifest.json").decode()
+    return str(json.loads(text)["browser_specific_settings"]["gecko"]["id"])

@@ -1,0 +1,94 @@
+"""`invoke screenshots`: the pictures in docs/pictures/, made with Chromium on the saved pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+
+from tooling import paths, render
+from tooling.browsers import Chromium, ensure
+from tooling.server import FixtureServer
+from tooling.visits import pages, prepare, until, visit
+
+PICTURES = paths.ROOT / "docs" / "pictures"
+PAGES = {
+    "page-ai": ("/mypreferences/d/settings/data-for-ai-improvement", (1280, 560)),
+    "page-ads": ("/mypreferences/d/categories/ads", (1280, 1180)),
+}
+POPUP = (400, 720)
+WELCOME = (900, 1180)
+SCALE = 2  # pixels of the picture per px: sharp on every screen
+
+
+def run() -> int:
+    """Makes every picture. Returns the exit code."""
+    console = Console()
+    where = ensure(["chromium"])["chromium"]
+    if not where.ok:
+        console.print(where.sentence)
+        return 1
+    render.build()
+    made = []
+    with (
+        FixtureServer() as server,
+        Chromium.launch(where, paths.DIST / "chrome", server.port, size=(1280, 1000)) as browser,
+    ):
+        prepare(server)
+        clean = {name: _page(browser, path, size) for name, (path, size) in PAGES.items()}
+        with browser.helper("welcome/welcome.html"):
+            made.append(_take(browser, "welcome", WELCOME))
+        browser.consent()
+        unread = [(path, left) for path, ids in pages() if (left := visit(browser, path, ids))]
+        for name, (path, size) in PAGES.items():
+            _page(browser, path, size)
+            if not until(lambda name=name: _png(browser) != clean[name]):  # type: ignore[misc]
+                unread.append((path, ["no mark was drawn"]))
+            _still(browser)
+            made.append(_take(browser, name, size))
+        for name, scheme in (("popup", "light"), ("popup-dark", "dark")):
+            with browser.helper("popup/popup.html"):
+                browser.emulate(prefers_color_scheme=scheme)
+                browser.reload()
+                made.append(_take(browser, name, POPUP))
+                browser.emulate()
+    for picture in made:
+        console.print(f"wrote {paths.shown(picture)}")
+    for path, left in unread:
+        console.print(f"[red]not read on {path}: {', '.join(left)}[/]")
+    return 1 if unread else 0
+
+
+def _page(browser: Chromium, path: str, size: tuple[int, int]) -> bytes:
+    """Opens a page in a size, and returns its picture."""
+    _size(browser, size)
+    browser.open(path)
+    return _png(browser)
+
+
+def _size(browser: Chromium, size: tuple[int, int]) -> None:
+    browser.driver.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": size[0], "height": size[1], "deviceScaleFactor": SCALE, "mobile": False},
+    )
+
+
+def _take(browser: Chromium, name: str, size: tuple[int, int]) -> Path:
+    _size(browser, size)
+    _still(browser)
+    return browser.screenshot(PICTURES / f"{name}.png")
+
+
+def _still(browser: Chromium) -> None:
+    """Waits until two pictures in a row are the same."""
+    last: list[bytes] = [b""]
+
+    def same() -> bool:
+        before, last[0] = last[0], _png(browser)
+        return before == last[0]
+
+    until(same)
+
+
+def _png(browser: Chromium) -> bytes:
+    return browser.driver.get_screenshot_as_png()

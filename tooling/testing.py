@@ -1,0 +1,46 @@
+"""The tests: unit tests on all cores, then page and browser tests, one browser at a time."""
+
+import os
+import subprocess
+import sys
+
+from tooling import browsers, lint, paths, render, tools
+
+UNIT = "tests/unit"
+NO_TESTS = 5  # pytest's exit code where nothing was collected, as with -k
+
+
+def run(*, fast: bool = False, everything: bool = False, keyword: str = "") -> bool:
+    """Lint, build and run the tests; say which browser was skipped; return whether all is well.
+
+    Args:
+        fast: lint and unit tests alone.
+        everything: the tests marked slow, too.
+        keyword: only tests whose name matches (pytest -k); then lint is left out.
+
+    Raises:
+        BuildError, CatalogueError: the extension cannot be built.
+        ToolError: a tool cannot be had.
+    """
+    tools.ensure_lint_extra()
+    tools.ensure_npm_packages()
+    found = {} if fast else browsers.ensure()
+    clean = True if keyword else lint.lint()
+    render.build()
+    chosen = ["-k", keyword] if keyword else []
+    codes = [_pytest(UNIT, "--numprocesses", "auto", *chosen)]
+    if not fast:
+        marks = [] if everything else ["-m", "not slow"]
+        codes.append(_pytest("tests", "--ignore", UNIT, *marks, *chosen))
+    skipped = [one for one in found.values() if not one.ok]
+    for one in skipped:
+        print(f"SKIPPED: {one.sentence}")
+    good = set(codes) <= ({0, NO_TESTS} if keyword else {0}) and set(codes) != {NO_TESTS}
+    # Where nobody looks at the output, a browser that was left out must not pass for tested.
+    complete = not (skipped and os.environ.get("CI") == "true")
+    return clean and good and complete
+
+
+def _pytest(*arguments: str) -> int:
+    command = [sys.executable, "-m", "pytest", *arguments]
+    return subprocess.run(command, cwd=paths.ROOT, check=False).returncode
