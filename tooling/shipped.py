@@ -6,6 +6,8 @@ from tooling.catalogue import Catalogue, Control, Setting, Text
 
 # Texts of these confidences ship; L is probably a translation and must decide nothing.
 USABLE = frozenset({"H", "M"})
+# Only these may identify a control (labels.json: M may support a diagnosis), so only these ship in content.js.
+SURE = frozenset({"H"})
 # Below these a setting's path is the same (labels.json: "the slugs are the same as under /d/").
 TREES = ("/mypreferences/d/", "/mypreferences/m/")
 
@@ -90,20 +92,17 @@ def _setting_for_content(setting: Setting) -> dict[str, Any]:
     return {
         "paths": list(dict.fromkeys(bare(path) for path in setting.paths)),
         "kind": setting.kind,
-        "row": setting.row,
-        "list": setting.list,
-        "titles": _by_language((*setting.row_texts, *setting.title_texts)),
         "controls": [_control_for_content(control) for control in setting.controls],
     }
 
 
 def _control_for_content(control: Control) -> dict[str, Any]:
-    shape: dict[str, Any] = {"kind": control.kind, "labels": _by_language(control.labels)}
+    shape: dict[str, Any] = {"kind": control.kind, "labels": _by_language(control.labels, SURE)}
     if control.key:
         shape["key"] = control.key
     if control.values:
         shape["values"] = [
-            {"labels": _by_language(value.labels)} | ({"id": value.id} if value.id else {})
+            {"labels": _by_language(value.labels, SURE)} | ({"id": value.id} if value.id else {})
             for value in control.values
         ]
     return shape
@@ -113,11 +112,13 @@ def _plain(texts: tuple[Text, ...]) -> list[str]:
     return [text.text for text in texts if text.confidence in USABLE]
 
 
-def _by_language(texts: tuple[Text, ...]) -> dict[str, list[str]]:
+def _by_language(
+    texts: tuple[Text, ...], confidences: frozenset[str] = USABLE
+) -> dict[str, list[str]]:
     """Group usable texts by language, each once, in the catalogue's order."""
     languages: dict[str, list[str]] = {}
     for text in texts:
-        known = languages.setdefault(text.lang, []) if text.confidence in USABLE else None
+        known = languages.setdefault(text.lang, []) if text.confidence in confidences else None
         if known is not None and text.text not in known:
             known.append(text.text)
     return languages

@@ -2,6 +2,8 @@
 
 /** @typedef {import("./style.js").Mark} Mark */
 
+const RIGHT_TO_LEFT = ["ar", "fa", "he"];
+
 /**
  * @param {string} id of a setting
  * @returns {string} its part of a message key
@@ -13,7 +15,8 @@ export function texts() {
   return {
     mark: wordsOf,
     notice: (count) => chrome.i18n.getMessage(count === 1 ? "page_notice_one" : "page_notice_many", [String(count)]),
-    direction: chrome.i18n.getMessage("@@bidi_dir") === "rtl" ? "rtl" : "ltr",
+    // The texts' own direction: an English text in an Arabic browser runs from left to right.
+    direction: RIGHT_TO_LEFT.includes(chrome.i18n.getMessage("language")) ? "rtl" : "ltr",
   };
 }
 

@@ -68,7 +68,8 @@ class Firefox(Browser):
             options.add_argument(str(profile))
         addon = addon_id(extension) if extension is not None else None
         preferences = PREFERENCES | {"intl.locale.requested": language}
-        preferences["extensions.webextensions.uuids"] = json.dumps({addon: UUID} if addon else {})
+        if addon:
+            preferences["extensions.webextensions.uuids"] = json.dumps({addon: UUID})
         if port is not None:
             preferences["network.dns.forceResolve"] = "127.0.0.1"
             preferences["network.socket.forcePort"] = f"443={port}"
