@@ -37,6 +37,15 @@ def package(_: Context) -> None:
 
 
 @task
+def fixtures(_: Context) -> None:
+    """Write tests/fixtures/expected/ anew from what the fixtures declare; read the difference before committing."""
+    from tooling import fixtures as saved  # noqa: PLC0415  only this task needs it
+
+    with _told():
+        print(f"wrote {saved.write_expected()} files to tests/fixtures/expected/")
+
+
+@task
 def lint(_: Context) -> None:
     """Check Python, JavaScript, CSS, types, the catalogue and the Firefox build; run no test."""
     from tooling import lint as linting  # noqa: PLC0415  only this task needs it

@@ -22,6 +22,8 @@ NAMES = ("chromium", "firefox")
 TARGETS = {"chromium": "chrome", "firefox": "firefox"}
 FAILURES = paths.ROOT / "build" / "test-failures"
 SLOWEST = 10
+HANDS = 2
+"""Browsers of each kind that share the tests: they mostly wait, so two to a core are not too many."""
 FAILED = pytest.StashKey[bool]()
 
 
@@ -32,14 +34,19 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Config) -> None:
-    """Drops the tests of a browser that they are not for."""
+    """Drops the tests of a browser that they are not for, and deals the others to browsers that stay open.
+
+    Under xdist's loadgroup a worker gets whole groups: two of each browser, none started twice.
+    """
     out = []
-    for item in items:
+    for number, item in enumerate(items):
         only = item.get_closest_marker("only")
         callspec = getattr(item, "callspec", None)
         name = callspec.params.get("_name") if callspec else None
         if only and name and name not in only.args:
             out.append(item)
+        elif name:
+            item.add_marker(pytest.mark.xdist_group(f"{name}-{number % HANDS}"))
     if out:
         config.hook.pytest_deselected(items=out)
         items[:] = [item for item in items if item not in out]
@@ -142,8 +149,8 @@ def leave_evidence(browser: Browser, test: str) -> None:
     driver = browser.driver
     saves: dict[str, Callable[[], bytes]] = {
         "page.png": driver.get_screenshot_as_png,
-        "page.html": lambda: f"<!-- {driver.current_url} -->\n{driver.page_source}".encode(),
-        "browser.log": lambda: "\n".join(browser.logs()).encode(),
+        "page.html": lambda: bytes(f"<!-- {driver.current_url} -->\n{driver.page_source}", "utf-8"),
+        "browser.log": lambda: bytes("\n".join(browser.logs()), "utf-8"),
     }
     if browser.extension_base:
         saves["badge.txt"] = lambda: repr(browser.badge()).encode()

@@ -1,4 +1,4 @@
-"""The tests: unit tests on all cores, then page and browser tests, one browser at a time."""
+"""The tests: unit tests on all cores, page and browser tests in four browsers, then what is timed, alone."""
 
 import os
 import subprocess
@@ -7,6 +7,8 @@ import sys
 from tooling import browsers, lint, paths, render, tools
 
 UNIT = "tests/unit"
+BUDGET = "tests/budget"
+IN_TURNS = ["--numprocesses", "4", "--dist", "loadgroup"]
 NO_TESTS = 5  # pytest's exit code where nothing was collected, as with -k
 
 
@@ -31,7 +33,11 @@ def run(*, fast: bool = False, everything: bool = False, keyword: str = "") -> b
     codes = [_pytest(UNIT, "--numprocesses", "auto", *chosen)]
     if not fast:
         marks = [] if everything else ["-m", "not slow"]
-        codes.append(_pytest("tests", "--ignore", UNIT, *marks, *chosen))
+        codes.append(
+            _pytest("tests", "--ignore", UNIT, "--ignore", BUDGET, *IN_TURNS, *marks, *chosen)
+        )
+        # Times mean something only with the machine to themselves.
+        codes.append(_pytest(BUDGET, *marks, *chosen))
     skipped = [one for one in found.values() if not one.ok]
     for one in skipped:
         print(f"SKIPPED: {one.sentence}")

@@ -39,13 +39,18 @@ export function forget(tabId) {
   return enqueue(tabId, () => chrome.storage.session.remove(keyOf(tabId))).then(() => void queues.delete(tabId));
 }
 
+/** Tabs that something was drawn in. */
+export async function drawnTabs() {
+  const keys = Object.keys(await chrome.storage.session.get(null));
+  return keys.map((key) => Number(/^drawn:(\d+)$/.exec(key)?.[1])).filter(Number.isInteger);
+}
+
 /** Takes everything out of every page. */
 export async function undrawAll() {
-  const kept = await chrome.storage.session.get(null);
-  for (const [key, sheets] of Object.entries(kept)) {
-    const tabId = Number(/^drawn:(\d+)$/.exec(key)?.[1]);
-    if (!Number.isInteger(tabId)) continue;
-    for (const name of Object.keys(/** @type {Sheets} */ (sheets))) await draw(tabId, name === "top" ? null : name, "");
+  for (const tabId of await drawnTabs()) {
+    const key = keyOf(tabId);
+    const sheets = /** @type {Sheets} */ ((await chrome.storage.session.get(key))[key] ?? {});
+    for (const name of Object.keys(sheets)) await draw(tabId, name === "top" ? null : name, "");
   }
 }
 

@@ -1,14 +1,15 @@
 // The background: hears, hands on, forgets. The browser stops it at any moment; everything it knows is in storage.
 // Every listener stands at the top level, and does nothing unless consent is stored.
 
+import { catalogue } from "../shared/catalogue.js";
 import { isSettingsPage } from "../shared/pages.js";
 import { receive } from "../shared/messages.js";
 import { load } from "../shared/stored.js";
 import { isWatched } from "../shared/summary.js";
 import { drawBadge } from "./badge.js";
-import { draw, forget, undrawAll } from "./draw.js";
+import { draw, drawnTabs, forget, undrawAll } from "./draw.js";
 import { merge } from "./merge.js";
-import { inject, injectOpenTabs, register, tellAll } from "./register.js";
+import { inject, injectOpenTabs, register, tell, tellAll } from "./register.js";
 import { erase, update } from "./store.js";
 import { cssOf } from "./style.js";
 import { texts } from "./texts.js";
@@ -18,7 +19,7 @@ const refresh = () => register().then(injectIfStarted);
 chrome.runtime.onInstalled.addListener(({ reason }) => void onInstalled(reason));
 chrome.runtime.onStartup.addListener(() => void refresh());
 chrome.permissions.onAdded.addListener(() => void refresh());
-chrome.permissions.onRemoved.addListener(() => void register());
+chrome.permissions.onRemoved.addListener(() => void onPermissionRemoved());
 chrome.alarms.onAlarm.addListener(() => void register());
 chrome.tabs.onUpdated.addListener((tabId, { url, status }, tab) => void onUpdated(tabId, url ?? (status === "complete" ? tab.url : undefined)));
 chrome.tabs.onRemoved.addListener((tabId) => void forget(tabId));
@@ -35,6 +36,16 @@ async function onInstalled(reason) {
   await refresh();
   const { consent } = await load();
   if (reason === "install" && !consent) await chrome.tabs.create({ url: chrome.runtime.getURL("welcome/welcome.html") });
+}
+
+/** Firefox lets members take the host permission back while pages are open: what runs there falls silent. */
+async function onPermissionRemoved() {
+  await register();
+  if (!(await mayRead())) for (const tabId of await drawnTabs()) await tell(tabId, "stop");
+}
+
+async function mayRead() {
+  return chrome.permissions.contains({ origins: [`${catalogue.origin}/*`] });
 }
 
 async function injectIfStarted() {
@@ -58,7 +69,7 @@ async function onMessage(received) {
   const { tabId, documentId, incognito, message } = received;
   const before = await load();
   const { consent } = before;
-  if (!consent) return { stop: true };
+  if (!consent || !(await mayRead())) return { ok: true, stop: true };
   if (message.type === "leave") {
     await draw(tabId, documentId, "");
     return { ok: true };
@@ -68,7 +79,7 @@ async function onMessage(received) {
     draw(tabId, documentId, cssOf(message, (setting) => isWatched(before, setting), consent.mode, texts())),
   ]);
   if (!incognito) await drawBadge(stored, Date.now());
-  return { words: stored.words };
+  return { ok: true, words: stored.words };
 }
 
 /**

@@ -72,17 +72,16 @@ export function merge(stored, report, now) {
  * @returns {Kept | null} null where what is known stays
  */
 function mergeReading(kept, reading, { loadedAt, address }, now) {
-  if (kept && !supersedes(kept, reading, loadedAt)) return null;
-  const { state, value, choice, count, of, reason, via } = reading;
-  const clickedAt = Math.max(kept?.clickedAt ?? 0, reading.clickedAt ?? 0);
+  // A reading of the future: the clock was set back, and its order says nothing any more.
+  if (kept && kept.at <= now && !supersedes(kept, reading, loadedAt)) return null;
+  const { state, value, via } = reading;
+  // Turned off in the same load, and no click seen (a click on the row's text, say): that is to be confirmed, too.
+  const turned = kept && kept.loadedAt === loadedAt && isSharing(kept) && isSafe(reading) ? now : 0;
+  const clickedAt = Math.max(kept?.clickedAt ?? 0, reading.clickedAt ?? turned);
   const seen = { state, ...(value && { value }), at: now, loadedAt, via };
   return {
+    ...detailsOf(reading),
     state,
-    ...(value && { value }),
-    ...(choice !== undefined && { choice }),
-    ...(count !== undefined && { count }),
-    ...(of !== undefined && { of }),
-    ...(reason !== undefined && { reason }),
     via,
     at: now,
     confirmed: state !== "unknown" && loadedAt > clickedAt,
@@ -92,6 +91,15 @@ function mergeReading(kept, reading, { loadedAt, address }, now) {
     missing: state === "unknown" ? (kept?.missing ?? []) : [],
     history: remember(kept, seen, clickedAt),
   };
+}
+
+/**
+ * What a reading says besides its state, without what it does not say.
+ * @param {Reading} reading
+ * @returns {Pick<Kept, "value" | "choice" | "count" | "of" | "reason">}
+ */
+function detailsOf({ value, choice, count, of, reason }) {
+  return Object.fromEntries(Object.entries({ value, choice, count, of, reason }).filter(([, said]) => said !== undefined));
 }
 
 /**

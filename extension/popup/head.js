@@ -16,7 +16,7 @@ export function drawSummary(summary, recheckDays) {
     "data-sharing": sharing,
     "data-unknown": unknown,
     "data-unseen": unseen,
-    "data-clear": String(started && clear),
+    "data-clear": String(clear),
   });
   one('[data-part="start"]').hidden = started;
   replace(

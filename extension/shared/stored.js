@@ -62,15 +62,40 @@ export const emptyStored = () => ({
 });
 
 /**
+ * @param {unknown} value
+ * @returns {value is Record<string, any>}
+ */
+function isTable(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
  * @param {unknown} raw what storage holds
  * @returns {Stored | null} null for what this version cannot read: newer, or broken
  */
 export function understood(raw) {
   if (raw === undefined) return emptyStored();
-  if (typeof raw !== "object" || raw === null || !("schema" in raw) || raw.schema !== SCHEMA) return null;
-  const stored = { ...emptyStored(), .../** @type {Partial<Stored>} */ (raw) };
-  const whole = typeof stored.accounts === "object" && typeof stored.accounts[stored.account]?.settings === "object";
-  return whole ? stored : null;
+  if (!isTable(raw) || raw["schema"] !== SCHEMA) return null;
+  const { consent, recheckDays, watched, account, accounts, words } = { ...emptyStored(), ...raw };
+  const whole =
+    (consent === null || (isTable(consent) && ["words", "marks", "popup"].includes(consent.mode))) &&
+    Number.isFinite(recheckDays) &&
+    [watched, accounts, words].every(isTable) &&
+    typeof account === "string" &&
+    Object.values(accounts).every(isAccount);
+  return whole ? { schema: SCHEMA, consent, recheckDays, watched, account, accounts, words } : null;
+}
+
+/** @param {unknown} account */
+function isAccount(account) {
+  if (!isTable(account)) return false;
+  const { settings, lists, news } = account;
+  return isTable(settings) && isTable(lists) && Array.isArray(news) && Object.values(settings).every(isKept);
+}
+
+/** @param {unknown} kept */
+function isKept(kept) {
+  return isTable(kept) && typeof kept["state"] === "string" && Array.isArray(kept["history"]) && Array.isArray(kept["missing"]);
 }
 
 /**

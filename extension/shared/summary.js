@@ -86,9 +86,10 @@ export function summarise(stored, now) {
   const count = (/** @type {(setting: SettingSummary) => boolean} */ is) => watched.filter(is).length;
   const unseen = count(({ state }) => state === "unseen");
   const unknown = count(({ state }) => state === "unknown");
-  const clear = watched.length > 0 && watched.every((setting) => isSafe(setting) && setting.confirmed && !setting.stale);
+  const started = stored.consent !== null;
+  const clear = started && watched.length > 0 && watched.every((setting) => isSafe(setting) && setting.confirmed && !setting.stale);
   return {
-    started: stored.consent !== null,
+    started,
     mode: stored.consent?.mode ?? "words",
     watched: watched.length,
     seen: watched.length - unseen - unknown,

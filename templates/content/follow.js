@@ -5,6 +5,8 @@
 const TICK = 250;
 /** Not more often than this, however often the page changes. */
 const SCAN_EVERY = 100;
+/** What is not found may be shown by a class alone, which makes no record that we watch. */
+const LOOK_FOR_EVERY = 1000;
 /** What may change a reading; not class or style, which animate. */
 const WATCHED = ["checked", "disabled", "aria-checked", "aria-pressed", "aria-disabled", "aria-busy", "aria-labelledby", "role", "type", "id", "name", "href", "hidden", "lang"];
 
@@ -24,6 +26,7 @@ function follow(send, isAlive, left) {
   let following = /** @type {Following | null} */ (null);
   let href = "";
   let sent = "";
+  let failures = 0;
   let scannedAt = -Infinity;
   let scanTimer = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
   let lookTimer = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
@@ -100,10 +103,13 @@ function follow(send, isAlive, left) {
     if (json === sent) return;
     sent = json;
     send(report).then(
-      // Words that were drawn and do not fit have to go elsewhere.
-      () => report.marks.length && lookAt(performance.now() + TICK),
-      // The background was not there (starting, updating): the next tick tells it.
-      () => (sent = ""),
+      () => {
+        failures = 0;
+        // Words that were drawn and do not fit have to go elsewhere; words that were learnt may read a row.
+        lookAt(performance.now() + TICK);
+      },
+      // The background was stopped in the middle, or its write failed: told again, more and more seldom.
+      () => setTimeout(resend, Math.min(TICK * 2 ** (failures += 1), GIVE_UP_AFTER)),
     );
   }
 
@@ -115,7 +121,10 @@ function follow(send, isAlive, left) {
 
   function tick() {
     if (href !== location.href || !isAlive()) rescan();
-    else if (document.visibilityState === "visible" && following && (!sent || hasChanged(following))) again();
+    else if (document.visibilityState === "visible" && following) {
+      if (performance.now() > scannedAt + LOOK_FOR_EVERY && isLooking(following)) rescan();
+      else if (hasChanged(following)) again();
+    }
   }
 
   /** @param {MutationRecord[]} records */
@@ -159,6 +168,14 @@ function noteClick(event, following) {
     track.clickedAt = performance.now();
     following.clicks.set(setting, Date.now());
   }
+}
+
+/**
+ * Whether something that belongs on this page is not found yet.
+ * @param {Following} following
+ */
+function isLooking({ page, settings }) {
+  return (page.kind === "list" && !settings.size) || [...settings.values()].some(({ identified }) => "problem" in identified);
 }
 
 /**

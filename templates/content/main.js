@@ -28,9 +28,10 @@ function begin() {
 
   const following = follow(
     async (report) => {
-      const answer = isAlive() ? await chrome.runtime.sendMessage(report) : { stop: true };
-      if (answer?.stop) end();
-      if (answer?.words) learnt.words = answer.words;
+      const answer = isAlive() ? await chrome.runtime.sendMessage(report) : { ok: true, stop: true };
+      if (!answer?.ok) throw new Error("not stored");
+      if (answer.stop) end();
+      if (answer.words) learnt.words = answer.words;
     },
     isAlive,
     () => {

@@ -233,7 +233,8 @@ def outlined(browser: Browser) -> bool:
         browser.run(
             """
             const all = (root) => [...root.querySelectorAll("*")];
-            const roots = [document, ...all(document).map((host) => host.shadowRoot).filter(Boolean)];
+            const hosts = all(document).filter((element) => element.shadowRoot);
+            const roots = [document, ...hosts.map((host) => host.shadowRoot)];
             const ours = (element) => getComputedStyle(element).outlineColor === arguments[0];
             return roots.some((root) => all(root).some(ours));
             """,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import pytest
 
 from tests.browser.support import holds, kept, popup, state_of, summary, until
@@ -19,14 +21,19 @@ def read_list(browser: Browser, name: str) -> bool:
     return bool(lists.get(name, {}).get("read"))
 
 
+def is_off(browser: Browser, setting: str) -> bool:
+    return state_of(browser, setting) == "off"
+
+
 def visit_again(browser: Browser, path: str, name: str) -> None:
     """Loads a list page and waits until this load of it was read to the end."""
     browser.open(path)
     began = browser.run("return Math.round(performance.timeOrigin)")
     until(
-        lambda: browser.state()["accounts"]["unnamed"]["lists"].get(name, {}).get("loadedAt")
-        == began
-        and read_list(browser, name),
+        lambda: (
+            browser.state()["accounts"]["unnamed"]["lists"].get(name, {}).get("loadedAt") == began
+            and read_list(browser, name)
+        ),
         message=f"{name} read",
     )
 
@@ -64,7 +71,7 @@ def test_three_list_pages_tell_every_setting_whose_row_shows_a_value(
 def test_a_setting_that_its_list_does_not_hold_is_absent_after_the_second_load(
     consented: Browser, server: FixtureServer, name: str
 ) -> None:
-    page, missing = name.split(".")[0], name.partition(".without-")[2]
+    page, missing = name.split(".", maxsplit=1)[0], name.partition(".without-")[2]
     path = server.use(name)
     visit_again(consented, path, page)
     assert state_of(consented, missing) == "unseen"
@@ -98,7 +105,9 @@ def test_rows_that_are_late_are_not_absent(
             5,
             "a row that is late was called absent",
         )
-    until(lambda: state_of(consented, "use-linkedin-data-in-microsoft-word") == "on", message="read")
+    until(
+        lambda: state_of(consented, "use-linkedin-data-in-microsoft-word") == "on", message="read"
+    )
 
 
 def test_all_clear_only_when_everything_was_read_and_confirmed(
@@ -111,11 +120,18 @@ def test_all_clear_only_when_everything_was_read_and_confirmed(
     for name in LISTS:
         visit_again(consented, f"/mypreferences/d/categories/{name}", name)
     assert summary(consented)["clear"] is False
-    silent = [one for one in catalogue.load().settings if one.watched and state_of(consented, one.id) == "unseen"]
-    assert {one.id for one in silent if one.row == "none"} >= {"interest-categories", "member-cookies"}
+    silent = [
+        one
+        for one in catalogue.load().settings
+        if one.watched and state_of(consented, one.id) == "unseen"
+    ]
+    assert {one.id for one in silent if one.row == "none"} >= {
+        "interest-categories",
+        "member-cookies",
+    }
     for number, one in enumerate(silent, 1):
         consented.open(one.paths[0])
-        until(lambda one=one: state_of(consented, one.id) == "off", message=one.id)
+        until(functools.partial(is_off, consented, one.id), message=one.id)
         assert summary(consented)["clear"] is (number == len(silent))
     assert consented.badge().text == ""
     assert "clear" in consented.badge().title

@@ -69,7 +69,7 @@ def test_firefox_restarted_and_updated(
     with Firefox.launch(where, first, server.port, profile=profile) as browser:
         browser.consent()
         look_at_ai(browser, server)
-        addon = browser.addon_id
+        addon = str(browser.addon_id)
         before = popup(browser)["settings"]
     with Firefox.launch(where, None, server.port, profile=profile) as browser:
         browser.adopt(addon)

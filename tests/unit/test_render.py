@@ -119,9 +119,8 @@ def test_doubtful_words_do_not_ship() -> None:
         "de": {"on": ["Ein"], "off": ["Aus"]},
         "nl": {"on": [], "off": ["Uit"]},
     }
-    titles = content["settings"]["data-for-ai-improvement"]["titles"]
-    assert "de" in titles
-    assert "tr" not in titles  # confidence L
+    labels = content["settings"]["data-for-ai-improvement"]["controls"][0]["labels"]
+    assert set(labels) == {"en", "de", "nl"}  # H; the French label is M and must not identify
 
 
 @pytest.mark.parametrize(

@@ -105,10 +105,15 @@ class Chromium(Browser):
     def stop_worker(self) -> None:  # noqa: D102 - see Browser
         with self.helper():
             self.driver.execute_cdp_cmd("ServiceWorker.enable", {})
-            self.driver.execute_cdp_cmd("ServiceWorker.stopAllWorkers", {})
+            # Asked again and again: a worker that is just starting does not hear it.
             WebDriverWait(self.driver, SECONDS, 0.02).until(
-                lambda _: not self.worker_runs(), "the worker did not stop"
+                lambda _: self._ended(), "the worker did not stop"
             )
+
+    def _ended(self) -> bool:
+        """Asks the worker to end; whether there is none after that."""
+        self.driver.execute_cdp_cmd("ServiceWorker.stopAllWorkers", {})
+        return not self.worker_runs()
 
     def worker_runs(self) -> bool:  # noqa: D102
         return any(

@@ -109,26 +109,31 @@ class Firefox(Browser):
             return self.driver.execute_script(script, *arguments)
 
     def stop_worker(self) -> None:  # noqa: D102 - see Browser
+        # Asked again and again: a background that is just starting does not hear it.
+        WebDriverWait(self.driver, SECONDS, 0.05).until(
+            lambda _: self._terminated() == "stopped", "the background did not stop"
+        )
+
+    def _terminated(self) -> str:
+        """Asks the background to end, and returns its state after that."""
         with self.driver.context(self.driver.CONTEXT_CHROME):
-            self.driver.execute_async_script(
+            state = self.driver.execute_async_script(
                 """
                 const [id, done] = arguments;
                 const { extension } = WebExtensionPolicy.getByID(id);
                 const end = extension.terminateBackground({ ignoreDevToolsAttached: true });
-                Promise.resolve(end).finally(() => done());
+                Promise.resolve(end).finally(() => done(extension.backgroundState));
                 """,
                 self.addon_id,
             )
-        WebDriverWait(self.driver, SECONDS, 0.02).until(
-            lambda _: not self.worker_runs(), "the background did not stop"
-        )
+        return str(state)
 
     def worker_runs(self) -> bool:  # noqa: D102
         state = self.chrome(
             "return WebExtensionPolicy.getByID(arguments[0]).extension.backgroundState",
             self.addon_id,
         )
-        return state not in ("stopped", "suspending")
+        return str(state) != "stopped"
 
     def logs(self) -> list[str]:  # noqa: D102
         return [line.rstrip() for line in self._log if "console." in line or "JavaScript" in line]

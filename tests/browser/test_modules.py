@@ -1,0 +1,313 @@
+"""The background's pure parts, run as they ship on a page of the extension: merge, summary, style, messages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tooling.browsers import Browser
+
+AI = "data-for-ai-improvement"
+AGE = "ads-by-age"
+PARTNERS = "share-data-with-select-partners"
+RUN = """
+const [source, args, done] = arguments;
+const body = new Promise((resolve) => resolve(null));
+Promise.all(["/background/merge.js", "/background/style.js", "/background/badge.js", "/shared/messages.js",
+  "/shared/stored.js", "/shared/summary.js", "/shared/catalogue.js"].map((path) => import(path)))
+  .then((modules) => Object.assign({}, ...modules))
+  .then((parts) => MERGE(parts, args))
+  .then((value) => done({ value }), (error) => done({ error: String(error.stack ?? error) }));
+"""
+
+
+def ask(browser: Browser, body: str, *arguments: Any) -> Any:
+    """Runs the body of a function of (parts, args) on the welcome page, which has all modules at hand."""
+    with browser.helper():
+        script = RUN.replace("MERGE", f"((parts, args) => {{ {body} }})")
+        answer = browser.driver.execute_async_script(script, "", list(arguments))
+    assert "error" not in answer, answer["error"]
+    return answer["value"]
+
+
+def report(
+    *readings: dict[str, Any], at: int, listed: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """A content script's report of a document whose load began at `at`."""
+    return {
+        "type": "report",
+        "loadedAt": at,
+        "address": f"/mypreferences/d/settings/{AI}",
+        "readings": list(readings),
+        "list": listed,
+        "marks": [],
+        "notice": None,
+        "news": None,
+        "lessons": [],
+    }
+
+
+def reading(state: str, setting: str = AI, via: str = "page", **more: Any) -> dict[str, Any]:
+    return {"setting": setting, "state": state, "via": via, **more}
+
+
+def merged(browser: Browser, *steps: tuple[dict[str, Any], int]) -> dict[str, Any]:
+    """What is kept after reports, each with the time at which it came."""
+    kept: dict[str, Any] = ask(
+        browser,
+        """
+        const stored = args.reduce((before, [report, now]) => parts.merge(before, report, now), parts.emptyStored());
+        return stored.accounts.unnamed.settings;
+        """,
+        *steps,
+    )
+    return kept
+
+
+def brief(kept: dict[str, Any], setting: str = AI) -> tuple[str, bool]:
+    return kept[setting]["state"], kept[setting]["confirmed"]
+
+
+def test_off_is_confirmed_by_a_load_after_the_click(browser: Browser) -> None:
+    on = (report(reading("on"), at=100), 110)
+    off = (report(reading("off", clickedAt=120), at=100), 121)
+    assert brief(merged(browser, on)) == ("on", True)
+    assert brief(merged(browser, on, off)) == ("off", False)
+    assert brief(merged(browser, on, off, (report(reading("off"), at=200), 210))) == ("off", True)
+    assert brief(merged(browser, on, off, (report(reading("on"), at=200), 210))) == ("on", True)
+
+
+def test_a_change_within_a_load_is_unconfirmed_though_no_click_was_seen(browser: Browser) -> None:
+    steps = (report(reading("on"), at=100), 110), (report(reading("off"), at=100), 150)
+    assert brief(merged(browser, *steps)) == ("off", False)
+    assert brief(merged(browser, *steps, (report(reading("off"), at=200), 210))) == ("off", True)
+
+
+def test_a_row_of_the_same_load_does_not_overrule_the_own_page(browser: Browser) -> None:
+    own = (report(reading("on"), at=100), 110)
+    stale = (report(reading("off", via="row"), at=100), 130)
+    later = (report(reading("off", via="row"), at=200), 230)
+    assert brief(merged(browser, own, stale)) == ("on", True)
+    assert brief(merged(browser, own, later)) == ("off", True)
+    clicked = (report(reading("off", clickedAt=150), at=100), 151)
+    between = (report(reading("on", via="row"), at=140), 160)
+    assert brief(merged(browser, own, clicked, between)) == ("off", False)
+
+
+def test_an_older_page_brings_bad_news_and_no_good(browser: Browser) -> None:
+    new = (report(reading("on"), at=200), 210)
+    assert brief(merged(browser, new, (report(reading("off"), at=100), 220))) == ("on", True)
+    clicked = (report(reading("off", clickedAt=230), at=100), 231)
+    assert brief(merged(browser, new, clicked)) == ("off", False)
+    off = (report(reading("off"), at=200), 210)
+    assert brief(merged(browser, off, (report(reading("on"), at=100), 220)))[0] == "on"
+
+
+def test_a_login_wall_says_nothing_of_a_setting_that_is_known(browser: Browser) -> None:
+    wall = (report(reading("unknown", reason="signed-out"), at=200), 210)
+    assert brief(merged(browser, wall)) == ("unknown", False)
+    assert brief(merged(browser, (report(reading("off"), at=100), 110), wall)) == ("off", True)
+
+
+def test_an_unknown_reading_takes_a_known_state_away(browser: Browser) -> None:
+    gone = (report(reading("unknown", reason="not-found"), at=200), 210)
+    assert brief(merged(browser, (report(reading("off"), at=100), 110), gone)) == ("unknown", False)
+
+
+def listed(at: int, *missing: str, read: bool = True, present: tuple[str, ...] = ()) -> Any:
+    content = {"id": "ads", "read": read, "present": list(present), "missing": list(missing)}
+    return report(at=at, listed=content), at + 10
+
+
+def test_absent_takes_two_loads_that_read_the_list(browser: Browser) -> None:
+    once = listed(100, PARTNERS)
+    again = listed(100, PARTNERS)
+    twice = listed(200, PARTNERS)
+    assert brief(merged(browser, once), PARTNERS) == ("unseen", False)
+    assert brief(merged(browser, once, again), PARTNERS) == ("unseen", False)
+    assert brief(merged(browser, once, twice), PARTNERS) == ("absent", True)
+    unread = listed(200, PARTNERS, read=False)
+    assert brief(merged(browser, once, unread), PARTNERS) == ("unseen", False)
+    back = listed(150, present=(PARTNERS,))
+    assert brief(merged(browser, once, back, twice), PARTNERS) == ("unseen", False)
+    assert (
+        brief(merged(browser, once, twice, listed(300, present=(PARTNERS,))), PARTNERS)[0]
+        == "unseen"
+    )
+    seen = (report(reading("on", PARTNERS), at=150), 160)
+    assert brief(merged(browser, once, seen, twice), PARTNERS) == ("on", True)
+
+
+def test_an_off_in_passing_leaves_no_history(browser: Browser) -> None:
+    drawn = (report(reading("off"), at=100), 110)
+    hydrated = (report(reading("on"), at=100), 120)
+    history = merged(browser, drawn, hydrated)[AI]["history"]
+    assert [seen["state"] for seen in history] == ["on"]
+    before = (report(reading("off"), at=50), 60)
+    history = merged(browser, before, (report(reading("on"), at=100), 120))[AI]["history"]
+    assert [seen["state"] for seen in history] == ["off", "on"]
+
+
+def test_a_clock_set_back_does_not_freeze_what_is_known(browser: Browser) -> None:
+    future = (report(reading("off"), at=9_000), 9_100)
+    assert brief(merged(browser, future, (report(reading("on"), at=100), 110))) == ("on", True)
+    on = (report(reading("on"), at=9_000), 9_100)
+    assert brief(merged(browser, on, (report(reading("off"), at=100), 110)))[0] == "off"
+
+
+def clear(browser: Browser, change: str = "") -> dict[str, Any]:
+    """The summary when everything watched is off and confirmed, after a change to what is stored."""
+    summary: dict[str, Any] = ask(
+        browser,
+        f"""
+        const now = 1e12, stored = parts.emptyStored(), day = 864e5;
+        stored.consent = {{ at: now - 50 * day, mode: "words" }};
+        const {{ settings }} = stored.accounts.unnamed;
+        for (const {{ id, watched }} of parts.catalogue.settings)
+          if (watched) {{
+            const seen = {{ state: "off", via: "page", at: now, loadedAt: now - 5 }};
+            settings[id] = {{ ...seen, confirmed: true, address: "/x", missing: [], history: [seen] }};
+          }}
+        const one = settings["{AI}"];
+        {change}
+        const summary = parts.summarise(stored, now);
+        return {{ ...summary, face: parts.faceOf(summary), badge: parts.badgeOf(summary) }};
+        """,
+    )
+    return summary
+
+
+@pytest.mark.parametrize(
+    ("change", "is_clear", "badge", "face"),
+    [
+        ("", True, "", "clear"),
+        ('one.state = "absent"; one.via = "list";', True, "", "clear"),
+        ('Object.assign(one, { state: "locked", value: "off" });', True, "", "clear"),
+        ('one.state = "on";', False, "1", "sharing"),
+        ('one.state = "partial";', False, "1", "sharing"),
+        ('Object.assign(one, { state: "locked", value: "on" });', False, "1", "sharing"),
+        ('Object.assign(one, { state: "unknown", reason: "busy" });', False, "?", "unknown"),
+        (f'delete settings["{AI}"];', False, "", "unknown"),
+        ("one.confirmed = false;", False, "", "unknown"),
+        ("one.at = now - 91 * day;", False, "", "unknown"),
+        ("one.at = now - 91 * day; stored.recheckDays = 0;", False, "", "unknown"),
+        (f'one.state = "on"; delete settings["{AGE}"];', False, "1", "unknown"),
+        ("stored.consent = null;", False, "", "plain"),
+        (f'stored.watched["{AI}"] = false; one.state = "on";', True, "", "clear"),
+        ('stored.watched["profile-viewing-options"] = true;', False, "", "unknown"),
+        ('stored.watched["connected-microsoft-accounts"] = true;', True, "", "clear"),
+    ],
+)
+def test_clear_badge_and_icon(
+    browser: Browser, change: str, is_clear: bool, badge: str, face: str
+) -> None:
+    summary = clear(browser, change)
+    assert (summary["clear"], summary["badge"], summary["face"]) == (is_clear, badge, face)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "{ schema: 2 }",
+        "{ schema: 1, accounts: null }",
+        "{ schema: 1, accounts: { unnamed: null } }",
+        "{ schema: 1, accounts: { unnamed: { settings: null, lists: {}, news: [] } } }",
+        "{ schema: 1, accounts: { unnamed: { settings: { x: 1 }, lists: {}, news: [] } } }",
+        "{ schema: 1, words: null }",
+        '{ schema: 1, consent: "yes" }',
+        '"text"',
+        "null",
+        "[]",
+    ],
+)
+def test_what_cannot_be_read_is_not_read(browser: Browser, raw: str) -> None:
+    assert ask(browser, f"return parts.understood({raw});") is None
+
+
+def test_a_broken_state_is_kept_aside_and_the_extension_starts_anew(browser: Browser) -> None:
+    browser.call("storage.local.set", {"state": {"schema": 1, "accounts": None}})
+    browser.consent()
+    stored = browser.storage()
+    assert stored["state-not-understood"] == {"schema": 1, "accounts": None}
+    assert stored["state"]["consent"]["mode"] == "words"
+
+
+def test_styles_hold_no_text_that_could_end_them(browser: Browser) -> None:
+    nasty = '"] { } </style> \\ \n * { display: none } é \u202e \U0001f600'
+    css = ask(
+        browser,
+        """
+        const address = { tag: "input", by: "aria-labelledby", value: args[0] };
+        const target = { address, when: "checked", box: { tag: "div", up: 2 } };
+        const host = { tag: "div", pseudo: "after", layout: "block", up: [3] };
+        const marks = [{ setting: "ads-by-age", state: "on", targets: [target], words: host }];
+        const texts = { mark: () => args[0], notice: () => "", direction: "ltr" };
+        return parts.cssOf({ marks, notice: null }, () => true, "words", texts);
+        """,
+        nasty,
+    )
+    strings = [part for at, part in enumerate(css.split('"')) if at % 2]
+    assert len(strings) % 2 == 0
+    for text in strings:
+        assert set(text) <= set(
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 _.,/-\\"
+        )
+    with browser.helper():
+        rules = browser.run(
+            """
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync(arguments[0]);
+            return [...sheet.cssRules[0].cssRules].map((rule) => rule.selectorText ?? "media");
+            """,
+            css,
+        )
+    assert len(rules) == 3
+
+
+def test_messages_that_do_not_fit_are_nobodys(browser: Browser) -> None:
+    fits = ask(
+        browser,
+        """
+        const [good] = args;
+        const url = "https://www.linkedin.com/mypreferences/d/settings/x";
+        const sender = { id: chrome.runtime.id, url, frameId: 0, tab: { id: 1, incognito: false } };
+        const is = (message, from = sender) => parts.receive(message, from) !== null;
+        const own = { id: chrome.runtime.id, url: chrome.runtime.getURL("popup/popup.html") };
+        return {
+          good: is(good),
+          leave: is({ type: "leave" }),
+          start: is({ type: "start", mode: "words" }, own),
+          "a page starts": is({ type: "start", mode: "words" }),
+          "our page reports": is(good, own),
+          "another extension": is(good, { ...sender, id: "x".repeat(32) }),
+          "another site": is(good, { ...sender, url: "https://example.org/mypreferences/" }),
+          "a look-alike site": is(good, { ...sender, url: "https://www.linkedin.com.example.org/" }),
+          "a frame": is(good, { ...sender, frameId: 3 }),
+          "no tab": is(good, { ...sender, tab: undefined }),
+          "more than there is": is({ ...good, extra: 1 }),
+          "less than there is": is({ type: "report" }),
+          "unknown setting": is({ ...good, readings: [{ setting: "never", via: "page", state: "off" }] }),
+          "unseen as a reading": is({ ...good, readings: [{ setting: "ads-by-age", via: "page", state: "unseen" }] }),
+          "a script as address": is({ ...good, address: "javascript:alert(1)" }),
+          "prototype": is({ ...good, type: "constructor" }),
+          "wrong mode": is({ type: "start", mode: "all" }, own),
+        };
+        """,
+        report(reading("on", AGE), at=100),
+    )
+    assert {name for name, value in fits.items() if value} == {"good", "leave", "start"}
+
+
+def test_a_word_seen_with_both_states_is_never_used_again(browser: Browser) -> None:
+    words = ask(
+        browser,
+        """
+        const lesson = (state, setting) => ({ lang: "sv", word: "På", state, setting, flipped: false });
+        const [report] = args;
+        const lessons = [lesson("on", "a"), lesson("off", "b")];
+        return parts.merge(parts.emptyStored(), { ...report, lessons }, 1).words;
+        """,
+        report(at=100),
+    )
+    assert words == {"sv": {"På": {"on": ["a"], "off": ["b"], "flipped": False}}}

@@ -1,0 +1,204 @@
+"""Popup, side panel, welcome and options as a member meets them: contract, words, keyboard, axe, permission."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+from tests.browser.support import kept, popup, state_of, summary, until
+from tooling import catalogue, paths
+from tooling.browsers import Browser, Chromium
+from tooling.server import FixtureServer
+
+AI = "data-for-ai-improvement"
+POPUP = "popup/popup.html"
+PANEL = "popup/popup.html?view=panel"
+WELCOME = "welcome/welcome.html"
+OPTIONS = "options/options.html"
+AXE = paths.ROOT / "node_modules" / "axe-core" / "axe.min.js"
+
+
+@contextlib.contextmanager
+def view(browser: Browser, path: str) -> Iterator[Browser]:
+    """A page of the extension, drawn, in the helper window."""
+    with browser.helper(path):
+        browser.driver.refresh()
+        until(lambda: browser.run("return document.body?.innerText.length > 40"), message=path)
+        yield browser
+
+
+def violations(browser: Browser) -> list[str]:
+    """What axe finds in the current page, one line each."""
+    browser.run(AXE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = browser.driver.execute_async_script(
+        """
+        const [done] = arguments;
+        const failed = (error) => ({ violations: [{ id: String(error), nodes: [] }] });
+        axe.run(document).then(done, (error) => done(failed(error)));
+        """
+    )
+    return [
+        f"{one['id']}: {node['html'][:120]}"
+        for one in found["violations"]
+        for node in one["nodes"] or [{"html": ""}]
+    ]
+
+
+def fill(browser: Browser, server: FixtureServer) -> None:
+    """Readings of every kind: on, partly on, off, locked, unknown."""
+    for name in (f"{AI}.on.aria-against", "ads.mixed", "ads-education.partial", "ads-by-age.off"):
+        with contextlib.suppress(KeyError):
+            browser.open(server.use(name))
+            until(lambda: kept(browser), message=name)
+    until(lambda: state_of(browser, "ads-by-age") == "off", message="off")
+
+
+@pytest.mark.parametrize("path", [POPUP, PANEL, WELCOME, OPTIONS])
+def test_axe_finds_nothing_before_consent(browser: Browser, path: str) -> None:
+    with view(browser, path):
+        assert violations(browser) == []
+
+
+@pytest.mark.parametrize("path", [POPUP, PANEL, WELCOME, OPTIONS])
+def test_axe_finds_nothing_with_readings(
+    consented: Browser, server: FixtureServer, path: str
+) -> None:
+    fill(consented, server)
+    with view(consented, path):
+        assert violations(consented) == []
+
+
+@pytest.mark.only("chromium")
+@pytest.mark.parametrize("feature", [{"prefers_color_scheme": "dark"}, {"forced_colors": "active"}])
+@pytest.mark.parametrize("path", [POPUP, WELCOME, OPTIONS])
+def test_axe_finds_nothing_in_other_colours(
+    consented: Chromium, server: FixtureServer, path: str, feature: dict[str, str]
+) -> None:
+    fill(consented, server)
+    with view(consented, path):
+        consented.emulate(**feature)
+        try:
+            assert violations(consented) == []
+        finally:
+            consented.emulate()
+
+
+def test_the_popup_lists_every_setting_of_the_catalogue(browser: Browser) -> None:
+    rows = {row["setting"]: row for row in popup(browser)["settings"]}
+    known = catalogue.load().settings
+    assert list(rows) == [one.id for one in known]
+    for one in known:
+        assert rows[one.id]["watched"] == str(one.watched).lower()
+        assert rows[one.id]["confirmed"] == "false"
+        assert rows[one.id]["state"] == ("manual" if one.kind in ("list", "button") else "unseen")
+    shown = summary(browser)
+    assert (shown["sharing"], shown["unknown"], shown["clear"]) == (0, 0, False)
+    assert shown["unseen"] == sum(one.watched for one in known)
+
+
+def test_the_popup_says_states_in_words_and_links_to_the_page(
+    consented: Browser, server: FixtureServer
+) -> None:
+    consented.open(server.use(f"{AI}.on"))
+    until(lambda: state_of(consented, AI) == "on", message="on")
+    with view(consented, POPUP):
+        row = consented.driver.find_element(By.CSS_SELECTOR, f"[data-setting='{AI}']")
+        assert "Still on" in row.text
+        assert "LinkedIn and its affiliates" in row.text
+        links = [link.get_attribute("href") for link in row.find_elements(By.TAG_NAME, "a")]
+        assert f"https://www.linkedin.com/mypreferences/d/settings/{AI}" in links
+
+
+def test_an_open_popup_follows_what_is_read(consented: Browser, server: FixtureServer) -> None:
+    consented.open(server.use(f"{AI}.on"))
+    with consented.helper(POPUP):
+        until(
+            lambda: (
+                consented.run(
+                    f"return document.querySelector(\"[data-setting='{AI}']\").dataset.state"
+                )
+                == "on"
+            ),
+            message="the open popup drawn anew",
+        )
+
+
+@pytest.mark.only("chromium")
+def test_the_real_popup_opens_over_the_page(consented: Chromium, server: FixtureServer) -> None:
+    consented.open(server.use(f"{AI}.on"))
+    until(lambda: state_of(consented, AI) == "on", message="on")
+    with consented.popup():
+        until(
+            lambda: (
+                consented.run("return document.querySelector('[data-summary]')?.dataset.sharing")
+                == "1"
+            ),
+            message="the real popup",
+        )
+        width, height = consented.run("return [innerWidth, innerHeight]")
+        assert 300 <= width <= 800
+        assert height <= 600
+        assert not consented.run("return document.documentElement.scrollWidth > innerWidth")
+
+
+def test_start_is_reached_and_pressed_by_keyboard(browser: Browser) -> None:
+    with view(browser, WELCOME):
+        reached = ""
+        for _ in range(20):
+            browser.driver.switch_to.active_element.send_keys(Keys.TAB)
+            reached = browser.run("return document.activeElement.dataset.action ?? ''")
+            if reached == "start":
+                break
+        assert reached == "start"
+        browser.driver.switch_to.active_element.send_keys(Keys.ENTER)
+        until(lambda: browser.state().get("consent"), message="consent")
+
+
+def test_choosing_another_mode_acts_at_once(consented: Browser) -> None:
+    with view(consented, OPTIONS):
+        consented.driver.find_element(By.CSS_SELECTOR, "input[value='marks']").click()
+        until(lambda: consented.state()["consent"]["mode"] == "marks", message="the mode stored")
+
+
+@pytest.mark.only("firefox")
+def test_a_permission_taken_back_is_said(consented: Browser, server: FixtureServer) -> None:
+    """Firefox lets members withdraw the host permission; asking again takes the browser's own prompt."""
+    origins = {"origins": ["https://www.linkedin.com/*"]}
+    assert consented.call("permissions.remove", origins)
+    try:
+        for path in (WELCOME, OPTIONS):
+            with view(consented, path):
+                until(
+                    lambda: consented.driver.find_element(
+                        By.CSS_SELECTOR, "[data-action='allow']"
+                    ).is_displayed(),
+                    message=f"{path} asks for the permission",
+                )
+        with view(consented, POPUP):
+            assert "linkedin.com" in consented.driver.find_element(By.TAG_NAME, "body").text
+        consented.open(server.use(f"{AI}.on"))
+        assert kept(consented) == {}
+    finally:
+        grant(consented, origins)
+
+
+def grant(browser: Any, permissions: dict[str, list[str]]) -> None:
+    """Gives a permission back with the browser's own rights: its prompt is out of a test's reach."""
+    with browser.driver.context(browser.driver.CONTEXT_CHROME):
+        browser.driver.execute_async_script(
+            """
+            const [id, permissions, done] = arguments;
+            const module = "resource://gre/modules/ExtensionPermissions.sys.mjs";
+            const { ExtensionPermissions } = ChromeUtils.importESModule(module);
+            const { extension } = WebExtensionPolicy.getByID(id);
+            const granted = { permissions: [], data_collection: [], ...permissions };
+            ExtensionPermissions.add(id, granted, extension).then(done, done);
+            """,
+            browser.addon_id,
+            permissions,
+        )
