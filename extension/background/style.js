@@ -83,7 +83,7 @@ function wordRules(host, targets, words, { direction }, look) {
  * @param {Target} target
  */
 function leaf({ address, when }) {
-  const live = { checked: ":checked", "aria-checked": ':not([aria-checked="false"])', "aria-pressed": ':not([aria-pressed="false"])', always: "" }[when];
+  const live = { checked: ":is(:checked, :indeterminate)", "aria-checked": ':not([aria-checked="false"])', "aria-pressed": ':not([aria-pressed="false"])', always: "" }[when];
   if (address.by === "path") return (steps(address.value).at(-1) ?? ":not(*)") + live;
   return `${address.tag}[${address.by}${address.by === "href" ? "$=" : "="}${string(address.value)}]${live}`;
 }

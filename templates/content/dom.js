@@ -5,6 +5,7 @@
 
 const getters = {
   nodeType: getterOf(Node.prototype, "nodeType"),
+  localName: getterOf(Element.prototype, "localName"),
   parentNode: getterOf(Node.prototype, "parentNode"),
   readyState: getterOf(Document.prototype, "readyState"),
   documentElement: getterOf(Document.prototype, "documentElement"),
@@ -47,7 +48,28 @@ function isDocument(node) {
  * @returns {element is HTMLInputElement}
  */
 function isInput(element) {
-  return isElement(element) && element.localName === "input";
+  return isElement(element) && tagOf(element) === "input";
+}
+
+/**
+ * @param {Element} element
+ * @returns {string}
+ */
+function tagOf(element) {
+  return getters.localName.call(element);
+}
+
+/** @param {Element} element */
+function rectOf(element) {
+  return Element.prototype.getBoundingClientRect.call(element);
+}
+
+/**
+ * @param {Element} element
+ * @param {CheckVisibilityOptions} [options]
+ */
+function isVisible(element, options) {
+  return Element.prototype.checkVisibility.call(element, options);
 }
 
 /**

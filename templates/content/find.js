@@ -27,8 +27,8 @@ function rootsOf() {
     for (const element of all(root, "*")) {
       const shadow = getters.shadowRoot.call(element);
       if (shadow) roots.push(shadow);
-      const framed = element.localName === "iframe" && /** @type {HTMLIFrameElement} */ (element).contentDocument;
-      if (framed && element.checkVisibility({ visibilityProperty: true })) roots.push(framed);
+      const framed = tagOf(element) === "iframe" && /** @type {HTMLIFrameElement} */ (element).contentDocument;
+      if (framed && isVisible(element, { visibilityProperty: true })) roots.push(framed);
     }
   }
   return roots;
@@ -69,7 +69,7 @@ function controlOf(element) {
  */
 function rowOf(element) {
   const link = /** @type {HTMLAnchorElement} */ (element);
-  if (link.localName !== "a" || link.origin !== location.origin || !isSettingsPage(link.pathname)) return [];
+  if (tagOf(link) !== "a" || link.origin !== location.origin || !isSettingsPage(link.pathname)) return [];
   const address = addressOf(link.pathname);
   if (address.startsWith("categories/")) return [];
   return [{ element: link, address, setting: settingsByPath.get(address) ?? null }];
@@ -84,12 +84,12 @@ function rowOf(element) {
 function boxOf(element) {
   let at = /** @type {Element | null} */ (element);
   for (let up = 0; at && up < 5; up += 1, at = parentOf(at)) {
-    const { width, height, right, bottom } = at.getBoundingClientRect();
-    const visible = at.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    const { width, height, right, bottom } = rectOf(at);
+    const visible = isVisible(at, { opacityProperty: true, visibilityProperty: true });
     const onPage = right + scrollX > 0 && bottom + scrollY > 0;
     if (visible && onPage && width >= 16 && height >= 16) return { element: at, up };
     // A box that is itself taken out of the page hides all that is in it.
-    if (up > 0 && !at.checkVisibility({ visibilityProperty: true })) return null;
+    if (up > 0 && !isVisible(at, { visibilityProperty: true })) return null;
   }
   return null;
 }
@@ -99,7 +99,7 @@ function boxOf(element) {
  * @param {{element: Element}} candidate
  */
 function isShown({ element }) {
-  const shown = element.checkVisibility({ visibilityProperty: true }) || labelled(element).some((label) => label.checkVisibility());
+  const shown = isVisible(element, { visibilityProperty: true }) || labelled(element).some((label) => isVisible(label));
   return shown && boxOf(element) !== null;
 }
 

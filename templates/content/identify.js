@@ -14,39 +14,41 @@ const settingsByKey = new Map(
 );
 
 /** Control labels of every setting in every language: a label of another setting is evidence against. */
-const settingsByLabel = new Map(
-  Object.entries(CATALOGUE.settings).flatMap(([id, setting]) =>
-    setting.controls.flatMap(({ labels }) => Object.values(labels).flat().map((label) => /** @type {[string, string]} */ ([label, id]))),
-  ),
-);
+const knownLabels = new Set(Object.values(CATALOGUE.settings).flatMap(({ controls }) => controls.flatMap(({ labels }) => Object.values(labels).flat())));
 
 /** Where a control was last seen, and with which face: a page that changes its address before its content. */
 const seenAt = /** @type {WeakMap<Element, {setting: string, face: string}>} */ (new WeakMap());
 
 /**
  * @param {Control} control
- * @returns {string | null} the setting whose key the control carries; a radio's id is "<key>__<VALUE>"
+ * @returns {string[]} the settings whose keys the control carries; a radio's id is "<key>__<VALUE>"
  */
-function ownerOf(control) {
-  for (const key of control.keys) {
-    const owner = settingsByKey.get(key) ?? settingsByKey.get(key.split("__")[0] ?? "");
-    if (owner) return owner;
-  }
-  return null;
+function ownersOf(control) {
+  const owners = control.keys.map((key) => settingsByKey.get(key) ?? settingsByKey.get(key.split("__")[0] ?? ""));
+  return [...new Set(owners.filter((owner) => owner !== undefined))];
 }
 
 /**
- * The words that name a control, as the page gives them.
+ * The texts that name a control, as the page gives them: aria-labelledby before label, as browsers do.
  * @param {Control} control
+ * @returns {string[]} as segments
  */
-function labelOf({ element }) {
+function namesOf({ element }) {
   const root = /** @type {Root} */ (element.getRootNode());
   const ids = (attribute(element, "aria-labelledby") ?? "").split(/\s+/).filter(Boolean);
-  const named = ids.flatMap((id) => all(root, `#${CSS.escape(id)}`)).concat(labelled(element));
+  const named = ids.flatMap((id) => all(root, `#${CSS.escape(id)}`));
   const around = closest(element, "label");
-  const by = named.length ? named : around ? [around] : [];
-  const text = by.flatMap((label) => segments(label)).join(" ");
-  return tidy(text || attribute(element, "aria-label") || "");
+  const by = named.length ? named : labelled(element).concat(around ?? []).slice(0, 1);
+  const texts = by.flatMap((label) => segments(label));
+  return texts.length ? texts : [tidy(attribute(element, "aria-label") ?? "")].filter(Boolean);
+}
+
+/**
+ * The words that name a control, as one text.
+ * @param {Control} control
+ */
+function labelOf(control) {
+  return tidy(namesOf(control).join(" "));
 }
 
 /**
@@ -61,13 +63,13 @@ function identify(page, controls, lang) {
   const signedOut = isSignedOut();
   if (page.kind === "setting") return [signedOut ? { setting: page.id, problem: "signed-out" } : identifyOne(page.id, controls, lang)];
   if (signedOut) return [];
-  const owners = new Set(controls.map(ownerOf).filter((owner) => owner !== null));
+  const owners = new Set(controls.flatMap(ownersOf));
   return [...owners].map((setting) => byKey(setting, controls)).filter((found) => found !== null);
 }
 
 /** A login wall stands at the same address, with a box of its own ("Keep me logged in"). */
 function isSignedOut() {
-  return all(document, 'input[type="password"]').some((element) => element.checkVisibility());
+  return all(document, 'input[type="password"]').some((element) => isVisible(element));
 }
 
 /**
@@ -80,13 +82,9 @@ function identifyOne(setting, controls, lang) {
   const keyed = byKey(setting, controls);
   if (keyed) return keyed;
   const foreign = (/** @type {Control} */ control) => {
-    const label = settingsByLabel.get(labelOf(control));
     const before = seenAt.get(control.element);
-    return (
-      ownerOf(control) !== null ||
-      (label !== undefined && label !== setting && !hasLabel(setting, control)) ||
-      (before !== undefined && before.setting !== setting && before.face === faceOf(control))
-    );
+    const leftBehind = before !== undefined && before.setting !== setting && before.face === faceOf(control);
+    return leftBehind || ownersOf(control).length > 0 || hasForeignLabel(setting, control);
   };
   return byAddress(setting, controls, lang, foreign);
 }
@@ -98,10 +96,12 @@ function identifyOne(setting, controls, lang) {
  * @returns {Identified | null} null where no control carries a key of this setting
  */
 function byKey(setting, controls) {
-  const own = controls.filter((control) => ownerOf(control) === setting);
+  const own = controls.filter((control) => ownersOf(control).includes(setting));
   if (!own.length) return null;
+  if (own.some((control) => ownersOf(control).length > 1 || hasForeignLabel(setting, control))) return { setting, problem: "foreign-key" };
+  if (own.length < expectedOf(setting)) return { setting, problem: "count" };
   const labels = own.map(labelOf);
-  const double = controls.some((control) => !own.includes(control) && ownerOf(control) === null && labels.includes(labelOf(control)));
+  const double = controls.some((control) => !ownersOf(control).length && labels.includes(labelOf(control)));
   return own.length === expectedOf(setting) && !double ? { setting, controls: own } : { setting, problem: "ambiguous" };
 }
 
@@ -121,7 +121,7 @@ function byAddress(setting, controls, lang, foreign) {
   if (candidates.length && candidates.length === expectedOf(setting)) return { setting, controls: candidates };
 
   // "Data for AI" with a second switch beside it, a checkbox group with an unrelated box: each label once, or nothing.
-  const byLabel = kind === "radios" ? [] : entries.map(({ labels }) => controls.filter((control) => inLanguage(labels, lang)?.includes(labelOf(control))));
+  const byLabel = kind === "radios" ? [] : entries.map(({ labels }) => controls.filter((control) => [labelOf(control), ...namesOf(control)].some((name) => inLanguage(labels, lang)?.includes(name))));
   if (byLabel.length && byLabel.every((those) => those.length === 1)) {
     const own = byLabel.flat();
     if (new Set(own).size === own.length && !own.some(foreign)) return { setting, controls: own };
@@ -147,12 +147,14 @@ function expectedOf(setting) {
 }
 
 /**
+ * Whether a control is named as one of another setting is, and not as this one is, in any language.
  * @param {string} setting
  * @param {Control} control
  */
-function hasLabel(setting, control) {
-  const label = labelOf(control);
-  return entryOf(setting).controls.some(({ labels }) => Object.values(labels).flat().includes(label));
+function hasForeignLabel(setting, control) {
+  const names = [labelOf(control), ...namesOf(control)];
+  const own = entryOf(setting).controls.some(({ labels }) => Object.values(labels).flat().some((label) => names.includes(label)));
+  return !own && names.some((name) => knownLabels.has(name));
 }
 
 /** @param {Control} control */

@@ -72,11 +72,15 @@ function missingFrom(list, present) {
   const there = order.map((id) => present.includes(id));
   return order.filter((id, at) => {
     if (there[at] || !Object.hasOwn(CATALOGUE.settings, id)) return false;
-    const before = at === 0 || there.slice(0, at).includes(true);
-    const after = at === order.length - 1 || there.slice(at + 1).includes(true);
+    // At an end nothing stands beyond: there the neighbour has to be the very next row.
+    const before = at === 0 ? there[1] : there.slice(0, at).includes(true);
+    const after = at === order.length - 1 ? there[at - 1] : there.slice(at + 1).includes(true);
     return before && after && order.some((other, i) => there[i] && sections[other] === sections[id]);
   });
 }
+
+/** More room than this many rows take, without a row in it, is kept for rows that are not drawn. */
+const ROOM = 3;
 
 /**
  * Whether a list draws only what is scrolled to: it says that it has more rows, places its rows itself, keeps
@@ -88,14 +92,37 @@ function isVirtualised(rows) {
   const sized = all(main, "[aria-setsize],[aria-rowcount]").map((at) => Number(attribute(at, "aria-setsize") ?? attribute(at, "aria-rowcount")));
   if (sized.some((size) => size < 0 || size > rows.length)) return true;
   return rows.some(({ element }) => {
-    const height = element.getBoundingClientRect().height;
-    for (let at = /** @type {Element | null} */ (element); at && at !== main; at = parentOf(at)) {
-      const style = getComputedStyle(at);
-      const scrolls = /auto|scroll/.test(style.overflowY) && at.scrollHeight > at.clientHeight + 1;
-      if (style.position === "absolute" || scrolls) return true;
-      const spacer = all(at, ":scope > *").find((child) => !segments(child).length && child.getBoundingClientRect().height >= Math.max(40, height));
-      if (at !== element && spacer) return true;
+    const height = Math.max(40, rectOf(element).height);
+    for (let at = /** @type {Element | null} */ (element); at; at = at === main ? null : parentOf(at)) {
+      if (placesRows(at, main, height) || (at !== element && keepsRoom(at, main, height, rows))) return true;
     }
     return false;
+  });
+}
+
+/**
+ * @param {Element} element a row or what is around it
+ * @param {Element} main which may scroll as a whole
+ * @param {number} height of a row, in px
+ */
+function placesRows(element, main, height) {
+  const { position, transform, overflowY, paddingTop, paddingBottom } = getComputedStyle(element);
+  if (Math.max(parseFloat(paddingTop), parseFloat(paddingBottom)) > ROOM * height) return true;
+  if (element === main) return false;
+  const scrolls = /auto|scroll/.test(overflowY) && element.scrollHeight > element.clientHeight + 1;
+  return position === "absolute" || transform !== "none" || scrolls;
+}
+
+/**
+ * @param {Element} element around rows
+ * @param {Element} main
+ * @param {number} height of a row, in px
+ * @param {Row[]} rows
+ */
+function keepsRoom(element, main, height, rows) {
+  return all(element, ":scope > *").some((child) => {
+    if (rows.some((row) => holds(child, row.element))) return false;
+    const least = segments(child).length ? ROOM * height : height;
+    return rectOf(child).height >= least && (element !== main || !segments(child).length);
   });
 }

@@ -38,7 +38,7 @@ function selectorOf(address) {
  * @returns {Address | null} null where nothing unique can be said
  */
 function addressOfElement(element, roots) {
-  const tag = element.localName;
+  const tag = tagOf(element);
   // A frame's own stylesheet would have to be drawn in the frame: its settings stand in the popup alone.
   if (!/^[a-z][a-z0-9-]*$/.test(tag) || element.ownerDocument !== document) return null;
   const candidates = /** @type {Address[]} */ ([]);
@@ -73,8 +73,8 @@ function pathOf(element) {
   const root = getters.documentElement.call(document);
   for (let at = element; at !== root; ) {
     const parent = getters.parentNode.call(at);
-    if (!isElement(parent) || path.length > 60 || !/^[a-z][a-z0-9-]*$/.test(at.localName)) return null;
-    path.unshift([at.localName, all(parent, ":scope > *").indexOf(at) + 1]);
+    if (!isElement(parent) || path.length > 60 || !/^[a-z][a-z0-9-]*$/.test(tagOf(at))) return null;
+    path.unshift([tagOf(at), all(parent, ":scope > *").indexOf(at) + 1]);
     at = parent;
   }
   return path;
@@ -94,7 +94,7 @@ function targetOf(element, roots) {
     : attribute(element, "aria-checked") !== null ? "aria-checked"
     : attribute(element, "aria-pressed") !== null ? "aria-pressed"
     : "always";
-  return { address, when, box: { tag: box.element.localName, up: box.up } };
+  return { address, when, box: { tag: tagOf(box.element), up: box.up } };
 }
 
 /** Roles and elements whose name comes from their content: words in them would become part of that name. */
@@ -121,7 +121,7 @@ function hostOf(elements, first, tooWide, anchors) {
   if (!start) return null;
   let named = outermostNamed(start);
   let best = /** @type {{element: Element, layout: Host["layout"], pseudo: Host["pseudo"]} | null} */ (null);
-  for (let at = /** @type {Element | null} */ (start); at && at.localName !== "html" && !tooWide(at); at = parentOf(at)) {
+  for (let at = /** @type {Element | null} */ (start); at && tagOf(at) !== "html" && !tooWide(at); at = parentOf(at)) {
     if (named) {
       if (at === named) named = null;
       continue;
@@ -136,7 +136,7 @@ function hostOf(elements, first, tooWide, anchors) {
   if (!best) return null;
   const { element, layout, pseudo } = best;
   chosen.set(element, { ...chosen.get(element), [first]: pseudo });
-  return { tag: element.localName, pseudo, layout, up: anchors.map((anchor) => levelsBetween(element, anchor)) };
+  return { tag: tagOf(element), pseudo, layout, up: anchors.map((anchor) => levelsBetween(element, anchor)) };
 }
 
 /**
@@ -146,7 +146,7 @@ function hostOf(elements, first, tooWide, anchors) {
 function namesSomething(element) {
   if (matches(element, NAMED_BY_CONTENT)) return true;
   const id = attribute(element, "id");
-  return Boolean(id) && all(document, `[aria-labelledby~="${CSS.escape(id ?? "")}"],[aria-describedby~="${CSS.escape(id ?? "")}"]`).length > 0;
+  return Boolean(id) && all(/** @type {Root} */ (element.getRootNode()), `[aria-labelledby~="${CSS.escape(id ?? "")}"],[aria-describedby~="${CSS.escape(id ?? "")}"]`).length > 0;
 }
 
 /**
@@ -167,7 +167,7 @@ function outermostNamed(element) {
 function isCut(element) {
   return climb(element, (at) => {
     if (cut.has(at)) return true;
-    if (at.localName === "body" || at.localName === "html" || at.scrollHeight <= at.clientHeight + 1) return false;
+    if (tagOf(at) === "body" || tagOf(at) === "html" || at.scrollHeight <= at.clientHeight + 1) return false;
     const { overflowY, contain } = getComputedStyle(at);
     if (overflowY !== "hidden" && overflowY !== "clip" && !/paint|strict|content/.test(contain)) return false;
     cut.add(at);
@@ -181,7 +181,7 @@ function isCut(element) {
  */
 function layoutOf(element) {
   const { display, flexDirection } = getComputedStyle(element);
-  if (element.getBoundingClientRect().width < 160) return null;
+  if (rectOf(element).width < 160) return null;
   if (display === "block" || display === "flow-root" || display === "list-item") return "block";
   if (display === "flex") return flexDirection.startsWith("column") ? "block" : "flex";
   return display === "grid" ? "grid" : null;

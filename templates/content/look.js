@@ -45,7 +45,7 @@
 function look(following, now) {
   const { page, settings, found, completeAt, changedAt } = following;
   const lang = languageOf();
-  const busy = isBusy();
+  const busy = isBusy(found.roots);
   const quietAt = completeAt === null || busy ? Infinity : Math.max(completeAt, changedAt) + OFF_AFTER;
   const quiet = now >= quietAt;
   const looks = [...settings].flatMap(([setting, followed]) => lookAtOne(setting, followed, following, { now, busy, lang }) ?? []);
@@ -181,12 +181,12 @@ function drawn({ settings, found: { roots, rows } }) {
     const located = sharing.map((element) => ({ element, target: targetOf(element, roots) }));
     const targets = located.flatMap(({ target }) => target ?? []);
     if (!targets.length || targets.length < located.length) continue;
-    const others = (/** @type {Element} */ at) => at.localName === "body" || (row && rows.some(({ element }) => !elements.includes(element) && holds(at, element)));
+    const others = (/** @type {Element} */ at) => tagOf(at) === "body" || (row && rows.some(({ element }) => !elements.includes(element) && holds(at, element)));
     marks.push({ setting, state: said.state === "partial" ? "partial" : "on", targets, words: hostOf(elements, "after", others, sharing) });
     anchors.push(...sharing);
   }
   if (!anchors.length) return { marks, notice: null };
   // Above the list: around all its rows; above the card: around all of it.
   const within = rows.length ? rows.map(({ element }) => element) : [...new Set(anchors.map(cardOf))];
-  return { marks, notice: hostOf(within, "before", (at) => at.localName === "html", anchors) };
+  return { marks, notice: hostOf(within, "before", (at) => tagOf(at) === "html", anchors) };
 }

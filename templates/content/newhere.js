@@ -31,7 +31,7 @@ function newHere(controls, rows, identified) {
   if (identified.every((found) => "controls" in found)) {
     for (const control of controls) {
       const text = labelOf(control);
-      if (control.type === "switch" && !known.has(control.element) && ownerOf(control) === null && speaksOfData(text)) {
+      if (control.type !== "radio" && !known.has(control.element) && !ownersOf(control).length && speaksOfData(text)) {
         texts.set(text, location.pathname);
       }
     }

@@ -11,6 +11,8 @@
  * @property {string} [reason] of an unknown
  */
 
+const SAID = /** @type {Map<string, "on" | "off" | "mixed">} */ (new Map([["true", "on"], ["false", "off"], ["mixed", "mixed"]]));
+
 /**
  * Native `checked` for inputs, aria-checked or aria-pressed for others; both present and different is a contradiction.
  * @param {Element} element
@@ -18,7 +20,7 @@
  */
 function stateOf(element) {
   const aria = attribute(element, "aria-checked") ?? attribute(element, "aria-pressed");
-  const said = aria === null ? undefined : /** @type {const} */ ({ true: "on", false: "off", mixed: "mixed" })[aria.toLowerCase()];
+  const said = SAID.get(aria?.toLowerCase() ?? "");
   if (!isInput(element)) return said ?? null;
   const native = element.indeterminate ? "mixed" : element.checked ? "on" : "off";
   return aria === null || said === native ? native : null;
@@ -67,8 +69,11 @@ function readChoice(setting, controls, lang) {
   if (chosen.length !== 1) return { state: "unknown", reason: chosen.length ? "contradiction" : "no-choice" };
   const values = entryOf(setting).controls[0]?.values ?? [];
   const [control] = chosen;
-  const label = control && labelOf(control);
-  const at = values.findIndex(({ id, labels }) => (id && control?.keys.includes(id)) || inLanguage(labels, lang)?.includes(label ?? ""));
+  if (!control) return { state: "unknown", reason: "no-choice" };
+  const byId = values.findIndex(({ id }) => id && control.keys.includes(id));
+  const byLabel = values.findIndex(({ labels }) => inLanguage(labels, lang)?.includes(labelOf(control)));
+  if (byId >= 0 && byLabel >= 0 && byId !== byLabel) return { state: "unknown", reason: "contradiction" };
+  const at = Math.max(byId, byLabel);
   return at < 0 ? { state: "unknown", reason: "ambiguous" } : choiceAt(values, at, lang);
 }
 

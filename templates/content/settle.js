@@ -57,11 +57,15 @@ function judge(track, raw, around) {
   return { say: { state: "unknown", reason: around.disagrees ? "contradiction" : "busy" } };
 }
 
-/** Whether `main` still says that it is at work: spinner, progress bar or aria-busy that the member can see. */
-function isBusy() {
+/**
+ * Whether `main`, or what is drawn in a shadow root or frame, still says that it is at work: spinner, progress bar or
+ * aria-busy that the member can see.
+ * @param {Root[]} roots
+ */
+function isBusy(roots) {
   const main = mainOf();
-  const within = all(main, '[aria-busy="true"],[role="progressbar"],progress');
-  return climb(main, (at) => attribute(at, "aria-busy") === "true") !== null || within.some((element) => element.checkVisibility());
+  const within = [main, ...roots.filter((root) => root !== document)].flatMap((root) => all(root, '[aria-busy="true"],[role="progressbar"],progress'));
+  return climb(main, (at) => attribute(at, "aria-busy") === "true") !== null || within.some((element) => isVisible(element));
 }
 
 /**

@@ -38,11 +38,14 @@ function segments(element, leaveOut = () => false) {
   return texts.map(tidy).filter(Boolean);
 }
 
+/** LinkedIn's <html lang> may carry legacy codes (labels.json). */
+const OTHER_CODES = new Map([["in", "id"], ["iw", "he"], ["nb", "no"]]);
+
 /** The page's language as labels.json writes it: "en", "pt-BR"; "" where the page does not say. */
 function languageOf() {
   const lang = (attribute(getters.documentElement.call(document), "lang") ?? "").replace("_", "-");
   const [base = "", region] = lang.split("-");
-  const name = { in: "id", iw: "he", nb: "no" }[base.toLowerCase()] ?? base.toLowerCase();
+  const name = OTHER_CODES.get(base.toLowerCase()) ?? base.toLowerCase();
   return region ? `${name}-${region.toUpperCase()}` : name;
 }
 
@@ -54,5 +57,6 @@ function languageOf() {
  * @returns {T | undefined}
  */
 function inLanguage(table, lang) {
-  return Object.hasOwn(table, lang) ? table[lang] : table[lang.split("-")[0] ?? ""];
+  const name = [lang, lang.split("-")[0] ?? ""].find((one) => Object.hasOwn(table, one));
+  return name === undefined ? undefined : table[name];
 }

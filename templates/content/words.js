@@ -35,7 +35,7 @@ function wordState(text, lang) {
 function wordsBeside(control) {
   const label = labelOf(control);
   for (let at = parentOf(control.element), up = 0; at && up < 4; at = parentOf(at), up += 1) {
-    if (all(at, CONTROLS).length > 1) return [];
+    if (all(at, CONTROLS).some((element) => element !== control.element && isShown({ element }))) return [];
     const words = segments(at).filter((text) => text !== label);
     if (words.length) return words;
   }

@@ -1,0 +1,221 @@
+"""Every control and row by role, type and structure; what is shell, layer or unseen is left out."""
+
+from __future__ import annotations
+
+from tests.page.support import ADS, AGE, AI, PRIVACY, UNHEARD, Page, check, givens, row, switch
+
+KINDS: dict[str, tuple[str, list[str]]] = {
+    "a checkbox with the role": ('<input type="checkbox" role="switch">', ["switch"]),
+    "a button": ('<button role="switch" aria-checked="true"></button>', ["switch"]),
+    "a div": ('<div role="switch" aria-checked="true"></div>', ["switch"]),
+    "a pressed button": ('<button aria-pressed="true"></button>', ["switch"]),
+    "a checkbox": ('<input type="checkbox">', ["checkbox"]),
+    "a drawn checkbox": ('<div role="checkbox" aria-checked="true"></div>', ["checkbox"]),
+    "a radio": ('<input type="radio">', ["radio"]),
+    "a drawn radio": ('<div role="radio" aria-checked="true"></div>', ["radio"]),
+    "in page order": (
+        '<input type="radio"><div role="switch"></div><input type="checkbox">',
+        ["radio", "switch", "checkbox"],
+    ),
+    "none by its class": ('<div class="artdeco-toggle"></div><input type="text">', []),
+    "no button, no text": ("<button>On</button><input>", []),
+}
+
+LEFT_OUT = {
+    "a dialog": (f"<dialog open>{switch()}</dialog>", 0),
+    "its role": (f'<div role="dialog">{switch()}</div>', 0),
+    "an alert": (f'<div role="alertdialog">{switch()}</div>', 0),
+    "a modal layer": (f'<div aria-modal="true">{switch()}</div>', 0),
+    "the navigation": (f"<nav>{switch()}</nav>", 0),
+    "its role too": (f'<div role="navigation">{switch()}</div>', 0),
+    "the footer": (f"<footer>{switch()}</footer>", 0),
+    "the search": (f'<div role="search">{switch()}</div>', 0),
+    "the banner": (f'<div role="banner">{switch()}</div>', 0),
+    "not a card's own header": (f"<section><header>{switch()}</header></section>", 1),
+    "not what is beside them": (f"<nav></nav>{switch()}<footer></footer>", 1),
+}
+
+FAR = f"""{"<span>" * 5}<input type="checkbox" class="pixel" data-n="a">{"</span>" * 5}
+<p class="pill"></p>"""
+
+SHOWN = {
+    "plain": (switch(), True),
+    "no box": (switch(attributes='style="display: none"'), False),
+    "in what has no box": (f'<div style="display: none">{switch()}</div>', False),
+    "hidden": (f"<div hidden>{switch()}</div>", False),
+    "invisible": (f'<div style="visibility: hidden">{switch()}</div>', False),
+    "1 px under a pill": (
+        '<label><input type="checkbox" class="pixel"><span class="pill"></span></label>',
+        True,
+    ),
+    "transparent over a pill": (
+        '<div class="pill"><input type="checkbox" role="switch" style="opacity: 0"></div>',
+        True,
+    ),
+    "no box, but its label": (
+        '<label class="pill"><input type="checkbox" style="display: none"></label>',
+        True,
+    ),
+    "no box, but a label beside it": (
+        '<input type="checkbox" id="x" style="display: none"><label for="x" class="pill"></label>',
+        True,
+    ),
+    "no box, and a label without one": (
+        '<label style="display: none"><input type="checkbox"></label>',
+        False,
+    ),
+    "nothing drawn near it": (FAR, False),
+    "moved out of the page": (
+        '<input type="checkbox" class="pixel" style="left: -9999px"><span class="pill"></span>',
+        True,
+    ),
+}
+
+BOXES: dict[str, tuple[str, str | None]] = {
+    "itself": ('<input type="checkbox" role="switch" data-n="a">', "a 0"),
+    "what holds 1 px": (
+        '<label data-n="l" class="pill"><input type="checkbox" class="pixel" data-n="a"></label>',
+        "l 1",
+    ),
+    "two levels up": (
+        (
+            '<div data-n="d"><span><input type="checkbox" class="pixel" data-n="a"></span>'
+            '<span class="pill"></span></div>'
+        ),
+        "d 2",
+    ),
+    "what holds a transparent one": (
+        (
+            '<div data-n="d" class="pill"><input type="checkbox" role="switch" data-n="a"'
+            ' style="opacity: 0"></div>'
+        ),
+        "d 1",
+    ),
+    "not a sliver": (
+        (
+            '<div data-n="d"><p style="height: 8px"><input type="checkbox" class="pixel"'
+            ' data-n="a"></p><p class="pill"></p></div>'
+        ),
+        "d 2",
+    ),
+    "nothing that is drawn": (
+        '<div style="display: none"><input type="checkbox" data-n="a"></div><p class="pill"></p>',
+        None,
+    ),
+    "nothing near": (FAR, None),
+}
+
+
+def test_kinds_of_controls(page: Page) -> None:
+    page.open(AI)
+    kinds = page.each(
+        givens(KINDS), "return parts.find({ kind: 'other' }).controls.map(({ type }) => type);"
+    )
+    check(kinds, KINDS)
+
+
+def test_what_may_be_a_key(page: Page) -> None:
+    page.open(
+        AI, '<input type="checkbox" aria-labelledby="one two" id="three" name="four" class="five">'
+    )
+    assert page.run("return controls()[0].keys") == ["one", "two", "three", "four"]
+
+
+def test_shell_and_layers_are_left_out(page: Page) -> None:
+    page.open(AI)
+    check(page.each(givens(LEFT_OUT), "return controls().length;"), LEFT_OUT)
+    page.open(AI, switch("a"), around=f"<header>{switch('b')}</header>")
+    assert page.run("return controls().map(({ element }) => called(element))") == ["a"]
+
+
+def test_rows_of_the_shell_are_left_out(page: Page) -> None:
+    around = f"<nav>{row('settings/ads-by-age', 'Age range', 'On')}</nav>"
+    page.open(ADS, row("settings/ads-by-gender", "Gender", "On"), around=around)
+    assert page.run("return rows().map(({ setting }) => setting)") == ["ads-by-gender"]
+
+
+def test_open_shadow_roots_are_read(page: Page) -> None:
+    inner = f'<span><template shadowrootmode="open">{switch("b")}</template></span>'
+    page.open(AI, f'<div><template shadowrootmode="open">{switch("a")}{inner}</template></div>')
+    assert page.run("return controls().map(({ element }) => called(element))") == ["a", "b"]
+    assert page.run("return parts.rootsOf().length") == 3
+
+
+def test_a_dialog_around_a_shadow_root_is_left_out(page: Page) -> None:
+    host = f'<div><template shadowrootmode="open">{switch("a")}</template></div>'
+    page.open(AI, f'<div role="dialog">{host}</div>{switch("b")}')
+    assert page.run("return controls().map(({ element }) => called(element))") == ["b"]
+
+
+def test_frames_of_the_same_origin_are_read(page: Page) -> None:
+    shadow = f'<div><template shadowrootmode="open">{switch("b")}</template></div>'
+    page.open(UNHEARD, page.frame("/psettings/inner", switch("a") + shadow) + switch("c"))
+    assert page.run("return controls().map(({ element }) => called(element))") == ["c", "a", "b"]
+
+
+def test_frames_that_are_hidden_or_foreign_are_not_read(page: Page) -> None:
+    hidden = page.frame("/psettings/inner", switch("a"))
+    foreign = f"<iframe sandbox srcdoc='{switch('b')}'></iframe>"
+    unseen = f'<div hidden>{hidden}</div><div style="visibility: hidden">{hidden}</div>'
+    page.open(AI, f"{unseen}{foreign}{switch('c')}")
+    assert page.run("return one('iframe').contentDocument !== null")
+    assert page.run("return parts.rootsOf().length") == 1
+    assert page.run("return controls().map(({ element }) => called(element))") == ["c"]
+
+
+def test_what_the_member_does_not_see_is_not_there(page: Page) -> None:
+    page.open(AI)
+    check(page.each(givens(SHOWN), "return controls().length === 1;"), SHOWN)
+
+
+def test_a_control_far_down_the_page_is_there(page: Page) -> None:
+    page.open(AI, f'<div style="height: 5000px"></div>{switch()}<div style="height: 9000px"></div>')
+    assert page.run("scrollTo(0, 8000); return controls().length") == 1
+
+
+def test_the_nearest_visible_box(page: Page) -> None:
+    page.open(AI)
+    boxes = page.each(
+        givens(BOXES),
+        """
+        const box = parts.boxOf(one("[data-n=a]"));
+        return box && `${called(box.element)} ${box.up}`;
+        """,
+    )
+    check(boxes, BOXES)
+
+
+ROWS: dict[str, tuple[str, list[str]]] = {
+    "a setting": (row("settings/ads-by-age", "Age range"), ["ads-by-age settings/ads-by-age"]),
+    "as phones spell it, whole, with a slash": (
+        '<a href="https://www.linkedin.com/mypreferences/m/settings/ads-by-age/?x=1">Age</a>',
+        ["ads-by-age settings/ads-by-age"],
+    ),
+    "the jobs application": (
+        '<a href="/jobs/application-settings/">Job application settings</a>',
+        ["application-settings /jobs/application-settings"],
+    ),
+    "what we do not know": (row("search-history", "Search history"), ["null search-history"]),
+    "not a list": (row("categories/privacy", "Data privacy"), []),
+    "not what is elsewhere": ('<a href="/help/">Help</a><a href="/feed/">Home</a>', []),
+    "not another site": (
+        '<a href="https://example.org/mypreferences/d/settings/ads-by-age">Age range</a>',
+        [],
+    ),
+    "not a link without an address": ("<a>Age range</a>", []),
+    "not in a drawing": ('<svg><a href="/mypreferences/d/settings/ads-by-age"></a></svg>', []),
+    "not an unseen copy": (f"<div hidden>{row('settings/ads-by-age', 'Age range')}</div>", []),
+}
+
+
+def test_rows(page: Page) -> None:
+    page.open(PRIVACY)
+    found = page.each(
+        givens(ROWS), "return rows().map(({ setting, address }) => `${setting} ${address}`);"
+    )
+    check(found, ROWS)
+
+
+def test_links_of_other_pages_are_no_rows(page: Page) -> None:
+    page.open(AGE, row("settings/ads-by-gender", "Gender", "On"))
+    assert page.run("return rows().length") == 0

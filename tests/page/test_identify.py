@@ -1,0 +1,323 @@
+"""Which setting is it: strongest evidence first, and never a near match."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.page.support import (
+    ADS,
+    AGE,
+    AGE_LABEL,
+    AI,
+    AI_LABEL,
+    AI_LABEL_DE,
+    BOXES,
+    EDUCATION,
+    GENDER_LABEL,
+    PROMOTIONS,
+    UNHEARD,
+    VALUES,
+    VIEWING,
+    Page,
+    box,
+    boxes,
+    check,
+    givens,
+    radio,
+    switch,
+    viewing,
+)
+
+FIRST, SECOND, THIRD = VALUES
+RESEARCH = "/mypreferences/d/settings/research-invitations"
+WALL = '<input type="password">'
+TOLD = "return identified().map(told);"
+EMAILS, PROMOTED = "LinkedIn promotional emails", "Personalized promotions of LinkedIn products"
+
+Cases = dict[str, tuple[str, str]]
+
+
+def ask(page: Page, path: str, cases: Cases, lang: str = "en") -> None:
+    """Each fragment at an address: what the page's own setting is found to be."""
+    page.open(path, lang=lang)
+    setting = page.run("return parts.pageOf(location.pathname).id")
+    listed = {
+        name: (html, [f"{setting}{want}" if want[0] == "?" else f"{setting}: {want}"])
+        for name, (html, want) in cases.items()
+    }
+    check(page.each(givens(listed), TOLD), listed)
+
+
+def keyed(attributes: str) -> str:
+    return f'<input type="checkbox" role="switch" data-n="a" {attributes}>'
+
+
+def test_by_setting_key(page: Page) -> None:
+    extra = switch("z", "Show this hint")
+    ask(
+        page,
+        AGE,
+        {
+            "aria-labelledby": (switch("a", AGE_LABEL, key="allowAdsByAge") + extra, "a"),
+            "one of several in it": (
+                keyed('aria-labelledby="q allowAdsByAge"') + extra,
+                "a",
+            ),
+            "id": (keyed('id="allowAdsByAge"') + extra, "a"),
+            "name": (keyed('name="allowAdsByAge"') + extra, "a"),
+            "whatever its label": (switch("a", "Alter", key="allowAdsByAge") + extra, "a"),
+            "wherever it stands": (extra + switch("a", AGE_LABEL, key="allowAdsByAge"), "a"),
+            "the same key twice": (
+                switch("a", AGE_LABEL, key="allowAdsByAge") + keyed('name="allowAdsByAge"'),
+                "? ambiguous",
+            ),
+            "a double of the same label": (
+                switch("a", AGE_LABEL, key="allowAdsByAge") + switch("b", AGE_LABEL),
+                "? ambiguous",
+            ),
+            "a hidden double": (
+                switch("a", AGE_LABEL, key="allowAdsByAge")
+                + f'<div style="display: none">{switch("b", AGE_LABEL)}</div>',
+                "a",
+            ),
+            "a longer key is another": (
+                switch("a", "x", key="allowAdsByAges") + extra,
+                "? ambiguous",
+            ),
+            "so is one in other letters": (
+                switch("a", "x", key="allowadsbyage") + extra,
+                "? ambiguous",
+            ),
+        },
+    )
+
+
+def test_a_foreign_key_is_never_the_pages_setting(page: Page) -> None:
+    foreign = switch("a", "", key="allowAdsByGender")
+    cases = {
+        "alone": (foreign, "? foreign-key"),
+        "under our label": (switch("a", AGE_LABEL, key="allowAdsByGender"), "? foreign-key"),
+        "beside one without a key": (foreign + switch("b", AGE_LABEL), "? foreign-key"),
+    }
+    ask(page, AGE, cases)
+    ask(page, AI, {"on a page whose key nobody knows": (foreign, "? foreign-key")})
+
+
+def test_a_control_with_the_keys_of_two_settings_is_neither(page: Page) -> None:
+    both = keyed('id="allowAdsByAge" name="allowAdsByGender"')
+    page.open(AGE, both)
+    assert page.run(TOLD) != ["ads-by-age: a"]
+    page.open(UNHEARD, both)
+    assert page.run("return identified().filter((found) => 'controls' in found).length") == 0
+
+
+def test_a_key_under_the_label_of_another_setting_is_neither(page: Page) -> None:
+    page.open(AGE, switch("a", GENDER_LABEL, key="allowAdsByAge"))
+    assert page.run(TOLD) != ["ads-by-age: a"]
+
+
+def test_by_address_and_number(page: Page) -> None:
+    checked = 'aria-checked="true" data-n="a"'
+    ask(
+        page,
+        AI,
+        {
+            "the only switch": (switch("a", AI_LABEL), "a"),
+            "under a label that nobody knows": (switch("a", "Improve things"), "a"),
+            "a button": (f'<button role="switch" {checked}></button>', "a"),
+            "a div": (f'<div role="switch" {checked}></div>', "a"),
+            "a box of another kind beside": (switch("a") + box("z", "Show this hint"), "a"),
+            "nothing": ("<h2>Data for Generative AI Improvement</h2>", "? not-found"),
+            "a box is no switch": (box("z", "Keep me informed"), "? not-found"),
+            "two": (switch("a", "x") + switch("b", "y"), "? ambiguous"),
+            "a hidden copy": (switch("a") + f"<div hidden>{switch('b')}</div>", "a"),
+        },
+    )
+
+
+def test_by_label_where_the_number_does_not_fit(page: Page) -> None:
+    ours, other = switch("a", AI_LABEL), switch("b", "Show this hint")
+    ask(
+        page,
+        AI,
+        {
+            "the one with the label": (other + ours, "a"),
+            "of three": (other + ours + switch("c", "Something else"), "a"),
+            "both with the label": (ours + switch("b", AI_LABEL), "? ambiguous"),
+            "nearly the label": (switch("a", f"{AI_LABEL}s") + other, "? ambiguous"),
+            "part of the label": (switch("a", AI_LABEL[:-7]) + other, "? ambiguous"),
+            "in another language than the page's": (
+                switch("a", AI_LABEL_DE) + other,
+                "? ambiguous",
+            ),
+        },
+    )
+    ask(page, AI, {"in the page's": (switch("a", AI_LABEL_DE) + other, "a")}, lang="de")
+    ask(page, AI, {"no language": (switch("a", AI_LABEL) + other, "? ambiguous")}, lang="")
+
+
+def test_a_foreign_label_is_evidence_against(page: Page) -> None:
+    cases = {
+        "alone": (switch("a", AGE_LABEL), "? foreign-key"),
+        "beside ours": (switch("a", AI_LABEL) + switch("b", AGE_LABEL), "? foreign-key"),
+        "a box's own": (switch("a", "x") + box("z", "Schools"), "a"),
+    }
+    ask(page, AI, cases)
+    foreign = {"in another language": (switch("a", AI_LABEL_DE), "? foreign-key")}
+    ask(page, PROMOTIONS.replace("linkedin-promotions", "ads-connections"), foreign)
+
+
+def test_several_switches(page: Page) -> None:
+    two = switch("a", PROMOTED) + switch("b", EMAILS)
+    ask(
+        page,
+        PROMOTIONS,
+        {
+            "by number": (switch("a", "x") + switch("b", "y"), "a b"),
+            "one is missing": (switch("a", PROMOTED), "? count"),
+            "a third": (switch("z", "Show this hint") + two, "a b"),
+            "a third, and labels nobody knows": (
+                switch("a", "x") + switch("b", "y") + switch("z", "z"),
+                "? ambiguous",
+            ),
+            "one label on two": (two + switch("z", EMAILS), "? ambiguous"),
+        },
+    )
+
+
+def test_checkboxes(page: Page) -> None:
+    ask(
+        page,
+        EDUCATION,
+        {
+            "by number": ("".join(box(n, f"Box {n}") for n in "abcde"), "a b c d e"),
+            "with their labels": (boxes(), "S F D S L"),
+            "a switch beside": (boxes() + switch("z", "Show this hint"), "S F D S L"),
+            "one more": (box("z", "Remember me") + boxes(), "S F D S L"),
+            "one more, and labels nobody knows": (
+                "".join(box(n, f"Box {n}") for n in "abcdef"),
+                "? ambiguous",
+            ),
+            "not all drawn": (boxes(BOXES[:4]), "? count"),
+            "none drawn": ("", "? not-found"),
+        },
+    )
+
+
+def test_radios(page: Page) -> None:
+    extra = radio("z", "Something else")
+    ask(
+        page,
+        VIEWING,
+        {
+            "by key and value": (viewing(), " ".join(VALUES)),
+            "others beside": (extra + viewing(), " ".join(VALUES)),
+            "by name": (
+                "".join(
+                    f'<input type="radio" name="discloseAsProfileViewer" data-n="{n}">'
+                    for n in "abc"
+                ),
+                "a b c",
+            ),
+            "by number": (viewing(ids=False), " ".join(VALUES)),
+            "not all drawn": (viewing(ids=False, of=[FIRST, THIRD]), "? count"),
+            "one too many": (viewing(ids=False) + extra, "? ambiguous"),
+            "a switch beside": (viewing(ids=False) + switch("z"), " ".join(VALUES)),
+        },
+    )
+    page.each({"two of the key": viewing(of=[FIRST, SECOND])}, "return one('input');")
+    assert "?" in page.run(TOLD)[0]
+
+
+def test_keys_are_found_at_any_address_of_the_settings(page: Page) -> None:
+    page.open(
+        UNHEARD,
+        switch("a", AGE_LABEL, key="allowAdsByAge")
+        + switch("b", "Something new")
+        + switch("c", GENDER_LABEL),
+    )
+    assert page.run(TOLD) == ["ads-by-age: a"]
+    page.open(ADS, switch("a", AGE_LABEL, key="allowAdsByAge"))
+    assert page.run(TOLD) == [], "a list page shows rows"
+
+
+def test_signed_out(page: Page) -> None:
+    walled = WALL + switch("a", "Keep me logged in")
+    ask(
+        page,
+        AI,
+        {
+            "a wall at the same address": (walled, "? signed-out"),
+            "even with our label": (WALL + switch("a", AI_LABEL), "? signed-out"),
+            "a field nobody sees": (f"<div hidden>{WALL}</div>{switch('a')}", "a"),
+        },
+    )
+    page.open(UNHEARD, WALL + switch("a", AGE_LABEL, key="allowAdsByAge"))
+    assert page.run(TOLD) == []
+
+
+REMEMBERED: dict[str, tuple[str, str]] = {
+    "the same control with the same face": ("", "research-invitations? foreign-key"),
+    "under a new label": ("one('p').textContent = 'Another';", "research-invitations: a"),
+    "another control": (
+        "one('main').innerHTML = one('main').innerHTML;",
+        "research-invitations: a",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REMEMBERED)
+def test_a_page_that_changes_its_address_before_its_content(page: Page, case: str) -> None:
+    change, want = REMEMBERED[case]
+    page.open(AI, switch("a", "Use this"))
+    found = page.run("parts.remember(identified()); return identified().map(told)")
+    assert found == ["data-for-ai-improvement: a"], "its own control is no stranger to it"
+    page.run("history.pushState(null, '', arguments[0])", RESEARCH)
+    assert page.run(f"{change} {TOLD}") == [want]
+
+
+LABELS = {
+    "aria-labelledby": (
+        '<p id="k">Use it</p><input type="checkbox" aria-labelledby="k">',
+        "Use it",
+    ),
+    "two of them": (
+        '<p id="k">Use</p><p id="l">it</p><input type="checkbox" aria-labelledby="k l">',
+        "Use it",
+    ),
+    "a label for it": ('<label for="i">Use it</label><input type="checkbox" id="i">', "Use it"),
+    "a label around it": ('<label><input type="checkbox"> Use <b>it</b></label>', "Use it"),
+    "a label around a div": ('<label>Use it<div role="switch"></div></label>', "Use it"),
+    "aria-label": ('<input type="checkbox" aria-label="Use it">', "Use it"),
+    "a name that is not there": (
+        '<input type="checkbox" aria-labelledby="gone" aria-label="Use it">',
+        "Use it",
+    ),
+    "in a shadow root": (
+        (
+            '<div><template shadowrootmode="open"><p id="k">Use it</p>'
+            '<input type="checkbox" aria-labelledby="k"></template></div><p id="k">No</p>'
+        ),
+        "Use it",
+    ),
+    "none": ('<p>Use it</p><input type="checkbox">', ""),
+}
+
+
+def test_the_words_that_name_a_control(page: Page) -> None:
+    page.open(AI)
+    check(page.each(givens(LABELS), "return parts.labelOf(controls()[0]);"), LABELS)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<label id="k" for="i">{}</label>' + keyed('id="i" aria-labelledby="k"'),
+        '<label><p id="k">{}</p>' + keyed('aria-labelledby="k"') + "</label>",
+    ],
+    ids=["for it", "around it"],
+)
+def test_a_label_that_names_twice_says_its_words_once(page: Page, html: str) -> None:
+    page.open(AI, html.format(AGE_LABEL))
+    assert page.run("return parts.labelOf(controls()[0])") == AGE_LABEL
+    assert page.run(TOLD) == ["data-for-ai-improvement? foreign-key"]

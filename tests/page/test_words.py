@@ -1,0 +1,194 @@
+"""Words for on and off: those that are known, and those that a settled switch teaches."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.page.support import AI, AI_LABEL, Page, box, check, givens, switch
+
+WORDS: dict[str, tuple[tuple[str, str], str | None]] = {
+    "English": (("On", "en"), "on"),
+    "English, off": (("Off", "en"), "off"),
+    "of a region": (("Off", "en-GB"), "off"),
+    "German": (("Ein", "de"), "on"),
+    "German, off": (("Aus", "de"), "off"),
+    "Dutch, off": (("Uit", "nl"), "off"),
+    "Dutch, on: nobody has seen it": (("Aan", "nl"), None),
+    "Swedish: nobody has seen it": (("På", "sv"), None),
+    "Italian: a translation, perhaps": (("No", "it"), None),
+    "another language's": (("On", "de"), None),
+    "no language": (("On", ""), None),
+    "nearly": (("on", "en"), None),
+    "in a sentence": (("On for all", "en"), None),
+}
+
+# What the background may have learnt by word: settings, and whether one switch showed both words.
+LEARNT = {
+    "on once": {"on": ["a"], "off": [], "flipped": False},
+    "off once": {"on": [], "off": ["a"], "flipped": False},
+    "off twice": {"on": [], "off": ["a", "b"], "flipped": False},
+    "off, flipped": {"on": [], "off": ["a"], "flipped": True},
+    "both": {"on": ["a"], "off": ["b", "c"], "flipped": True},
+    "none": {"on": [], "off": [], "flipped": False},
+}
+USABLE: dict[str, tuple[str, str | None]] = {
+    "on from one page": ("on once", "on"),
+    "off from one is not enough": ("off once", None),
+    "off from two settings": ("off twice", "off"),
+    "off from a switch that was seen to flip": ("off, flipped", "off"),
+    "never where it was seen with both": ("both", None),
+    "never from nothing": ("none", None),
+    "never what was not seen": ("På", None),
+    "never what every object has": ("constructor", None),
+}
+
+
+def test_known_words(page: Page) -> None:
+    page.open(AI)
+    check(page.map(givens(WORDS), "return parts.wordState(...given);"), WORDS)
+
+
+def test_a_word_that_disagrees_beside_a_hidden_copy(page: Page) -> None:
+    copy = f'<div style="display: none">{switch("b", AI_LABEL)}</div>'
+    page.open(AI, f"<div>{copy}{switch('a', AI_LABEL)}<span>On</span></div>")
+    assert page.run("return identified().map(told)") == ["data-for-ai-improvement: a"]
+    assert page.run("return parts.wordDisagrees(controls()[0], 'off', 'en')") is True
+
+
+def test_a_language_named_as_a_property_of_every_object(page: Page) -> None:
+    page.open(AI, lang="constructor")
+    assert page.run("return parts.wordState('On', parts.languageOf())") is None
+
+
+def test_a_region_falls_back_to_its_language(page: Page) -> None:
+    """No source has Portuguese words yet; these stand for any."""
+    page.open(AI)
+    page.run("parts.CATALOGUE.words.pt = { on: ['Ligado'], off: ['Desligado'] }")
+    asked = "return ['Ligado', 'Desligado'].map((word) => parts.wordState(word, arguments[0]))"
+    assert page.run(asked, "pt-BR") == ["on", "off"]
+    page.run("parts.CATALOGUE.words['pt-BR'] = { on: ['Ativado'], off: [] }")
+    assert page.run(asked, "pt-BR") == [None, None], "its own words, where there are any"
+    assert page.run(asked, "pt-PT") == ["on", "off"]
+
+
+def test_learnt_words(page: Page) -> None:
+    page.open(AI)
+    page.run("parts.learnt.words = { sv: arguments[0] }", LEARNT)
+    check(page.map(givens(USABLE), "return parts.wordState(given, 'sv');"), USABLE)
+    assert page.run(
+        "return ['fi', 'sv-FI', ''].map((lang) => parts.wordState('on once', lang))"
+    ) == ([None] * 3), "learnt in one language, known in that one"
+
+
+def test_what_is_known_is_not_unlearnt(page: Page) -> None:
+    page.open(AI)
+    page.run("parts.learnt.words = { en: arguments[0] }", {"Off": LEARNT["on once"]})
+    assert page.run("return parts.wordState('Off', 'en')") == "off"
+
+
+BESIDE: dict[str, tuple[str, list[str]]] = {
+    "its word": (switch("a", "Use it", word="On"), ["On"]),
+    "further out": (f"<div>{switch('a', 'Use it')}<span>On</span></div>", ["On"]),
+    "the nearest": (f"<div>{switch('a', 'Use it', word='On')}<p>Off</p></div>", ["On"]),
+    "not its own name": (switch("a", "On"), []),
+    "not another control's": (
+        f"<div>{switch('a', 'Use it')}{switch('b', 'And this', word='Off')}</div>",
+        [],
+    ),
+    "not from far away": (
+        f"<section><p>Off</p>{'<div>' * 4}{switch('a', 'Use it')}{'</div>' * 4}</section>",
+        [],
+    ),
+    "all that is there": (
+        f"<div>{switch('a', 'Use it')}<span>On</span><p>Since May</p></div>",
+        ["On", "Since May"],
+    ),
+}
+
+
+def test_words_beside_a_control(page: Page) -> None:
+    page.open(AI)
+    check(page.each(givens(BESIDE), "return parts.wordsBeside(controls()[0]);"), BESIDE)
+
+
+def test_a_word_that_says_the_other_state(page: Page) -> None:
+    asked = """
+    const disagrees = (state) => parts.wordDisagrees(controls()[0], state, parts.languageOf());
+    return ["on", "off"].map(disagrees);
+    """
+    page.open(AI)
+    cases: dict[str, tuple[str, Any]] = {
+        "On": (switch("a", AI_LABEL, word="On"), [False, True]),
+        "Off": (switch("a", AI_LABEL, word="Off"), [True, False]),
+        "none": (switch("a", AI_LABEL), [False, False]),
+        "unknown": (switch("a", AI_LABEL, word="Ein"), [False, False]),
+        "one of several": (
+            f"<div>{switch('a', AI_LABEL)}<span>On</span><p>Since May</p></div>",
+            [False, True],
+        ),
+    }
+    check(page.each(givens(cases), asked), cases)
+
+    page.open(AI, lang="")
+    any_language = {
+        "German": (switch("a", AI_LABEL, word="Ein"), [False, True]),
+        "Dutch": (switch("a", AI_LABEL, word="Uit"), [True, False]),
+    }
+    check(page.each(givens(any_language), asked), any_language)
+
+    page.open(AI, switch("a", "Test", word="På"), lang="sv")
+    assert page.run(asked) == [False, False]
+    page.run("parts.learnt.words = { sv: { 'På': arguments[0] } }", LEARNT["on once"])
+    assert page.run(asked) == [False, True]
+
+
+TEACH = "return parts.teach('ads-by-age', controls()[0], arguments[0], parts.languageOf())"
+
+
+def lesson(word: str, state: str, *, flipped: bool = False, lang: str = "sv") -> dict[str, Any]:
+    return {"lang": lang, "word": word, "state": state, "setting": "ads-by-age", "flipped": flipped}
+
+
+def test_a_settled_switch_teaches_the_word_beside_it(page: Page) -> None:
+    page.open(AI, switch("a", "Test", word="På"), lang="sv")
+    assert page.run(TEACH, "on") == [lesson("På", "on")]
+    assert page.run(TEACH, "on") == [lesson("På", "on")]
+    page.run("one('span').textContent = 'Av'")
+    assert page.run(TEACH, "off") == [lesson("Av", "off", flipped=True)]
+    assert page.run(TEACH, "off") == [lesson("Av", "off", flipped=True)], "seen once, seen for good"
+
+
+def test_a_state_that_changes_under_the_same_word_is_no_flip(page: Page) -> None:
+    page.open(AI, switch("a", "Test", word="Data"), lang="sv")
+    page.run(TEACH, "on")
+    assert page.run(TEACH, "off") == [lesson("Data", "off")]
+
+
+def test_a_word_that_changes_under_the_same_state_is_no_flip(page: Page) -> None:
+    page.open(AI, switch("a", "Test", word="Laddar"), lang="sv")
+    page.run(TEACH, "on")
+    page.run("one('span').textContent = 'På'")
+    assert page.run(TEACH, "on") == [lesson("På", "on")]
+
+
+def test_dutch_learns_its_missing_word(page: Page) -> None:
+    page.open(AI, switch("a", "Test", word="Aan"), lang="nl")
+    assert page.run(TEACH, "on") == [lesson("Aan", "on", lang="nl")]
+
+
+UNTAUGHT = {
+    "no word": switch("a", "Test"),
+    "two words": f"<div>{switch('a', 'Test')}<span>På</span><p>Sedan maj</p></div>",
+    "a sentence": switch("a", "Test", word="Den här inställningen är på"),
+    "a number": switch("a", "Test", word="På 3"),
+    "words of a group": box("a", "Test") + box("b", "Data") + "<p>På</p>",
+}
+
+
+def test_what_teaches_nothing(page: Page) -> None:
+    asked = "return parts.teach('ads-by-age', controls()[0], 'on', parts.languageOf());"
+    page.open(AI, lang="sv")
+    assert page.each(UNTAUGHT, asked) == {key: [] for key in UNTAUGHT}
+    for lang in ("en", "de", ""):
+        page.open(AI, switch("a", "Test", word="Fresh"), lang=lang)
+        assert page.run(TEACH, "on") == [], f"taught in {lang or 'no language'}"
