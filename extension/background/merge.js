@@ -132,7 +132,7 @@ function remember(kept, seen, clickedAt) {
   const last = history.at(-1);
   if (last && last.state === seen.state && last.value === seen.value) return history;
   // Drawn off before it was hydrated: an off that the same load takes back, with no click between, never was.
-  const passing = last && isSafe(last) && isSharing(seen) && last.loadedAt === seen.loadedAt && clickedAt < last.at;
+  const passing = last && isSafe(last) && isSharing(seen) && last.loadedAt === seen.loadedAt && clickedAt < seen.loadedAt;
   const before = passing ? history.slice(0, -1) : history;
   const same = before.at(-1)?.state === seen.state && before.at(-1)?.value === seen.value;
   return (same ? before : [...before, seen]).slice(-HISTORY);

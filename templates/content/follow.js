@@ -129,10 +129,11 @@ function follow(send, isAlive, left) {
 
   /** @param {MutationRecord[]} records */
   function onMutations(records) {
-    const here = following;
-    if (!here || !records.some(({ target, addedNodes, removedNodes }) => concerns(here, target, [...addedNodes, ...removedNodes]))) return;
-    here.changedAt = performance.now();
-    rescan();
+    if (!following) return;
+    const { areas } = following;
+    const inside = records.some(({ target }) => isInside(target, areas));
+    if (inside) following.changedAt = performance.now();
+    if (inside || records.some(({ addedNodes, removedNodes }) => [...addedNodes, ...removedNodes].some(isComing))) rescan();
   }
 
   /** @param {Event} event */
@@ -192,15 +193,21 @@ function shownBy(elements) {
 }
 
 /**
- * Whether a change touches what is read: the card or list around it, or a control or row that comes or goes.
- * @param {Following} following
+ * Whether a change is in the card or list around what is read.
  * @param {Node} target
- * @param {Node[]} nodes added or removed
+ * @param {Element[]} areas
  */
-function concerns({ areas }, target, nodes) {
+function isInside(target, areas) {
   const element = isElement(target) ? target : parentOf(target);
-  if (!element || areas.some((area) => holds(area, element))) return true;
-  return nodes.some((node) => isElement(node) && (matches(node, COMING) || all(node, COMING).length > 0 || getters.shadowRoot.call(node)));
+  return !element || areas.some((area) => holds(area, element));
+}
+
+/**
+ * Whether a node that comes or goes is, or holds, what could be read.
+ * @param {Node} node
+ */
+function isComing(node) {
+  return isElement(node) && (matches(node, COMING) || all(node, COMING).length > 0 || Boolean(getters.shadowRoot.call(node)));
 }
 
 /**
@@ -213,6 +220,9 @@ function scan(following, now) {
   const found = find(page);
   found.controls = found.controls.filter(isShown);
   found.rows = found.rows.filter(isShown);
+  const known = [...following.found.controls, ...following.found.rows].map(({ element }) => element);
+  const present = [...found.controls, ...found.rows].map(({ element }) => element);
+  if (present.length !== known.length || present.some((element, i) => element !== known[i])) following.changedAt = now;
   following.found = found;
   const identified = identify(page, found.controls, languageOf());
   remember(identified);
@@ -225,6 +235,18 @@ function scan(following, now) {
   };
   for (const as of identified) keep(as.setting, as, "controls" in as ? as.controls.map(({ element }) => element) : [], false);
   for (const [setting, those] of rows) keep(setting, { setting, controls: [] }, those.map(({ element }) => element), true);
-  const elements = [...following.settings.values()].flatMap((followed) => followed.elements);
-  following.areas = page.kind === "list" || !elements.length ? [mainOf()] : [...new Set(elements.map(cardOf))];
+  following.areas = areasOf(page, following);
+}
+
+/**
+ * Where a change means that something is not settled yet: the cards of the controls, the list, else all of `main`.
+ * @param {Page} page
+ * @param {Following} following
+ * @returns {Element[]}
+ */
+function areasOf(page, { settings, found: { rows } }) {
+  const [row] = rows;
+  if (page.kind === "list") return [(row && climb(row.element, (at) => rows.every(({ element }) => holds(at, element)))) ?? mainOf()];
+  const cards = [...settings.values()].flatMap(({ elements }) => elements).map(cardOf);
+  return cards.length ? [...new Set(cards)] : [mainOf()];
 }

@@ -79,6 +79,8 @@ function missingFrom(list, present) {
   });
 }
 
+/** What a page has beside its rows without keeping room for any: shell, headings, links, pictures. */
+const FURNITURE = "nav,aside,header,footer,h1,h2,h3,h4,h5,h6,[role],a[href],button,input,img,svg,picture,canvas,video,iframe";
 /** More room than this many rows take, without a row in it, is kept for rows that are not drawn. */
 const ROOM = 3;
 
@@ -94,7 +96,7 @@ function isVirtualised(rows) {
   return rows.some(({ element }) => {
     const height = Math.max(40, rectOf(element).height);
     for (let at = /** @type {Element | null} */ (element); at; at = at === main ? null : parentOf(at)) {
-      if (placesRows(at, main, height) || (at !== element && keepsRoom(at, main, height, rows))) return true;
+      if (placesRows(at, main, height, rows) || (at !== element && keepsRoom(at, height, rows))) return true;
     }
     return false;
   });
@@ -104,25 +106,26 @@ function isVirtualised(rows) {
  * @param {Element} element a row or what is around it
  * @param {Element} main which may scroll as a whole
  * @param {number} height of a row, in px
+ * @param {Row[]} rows
  */
-function placesRows(element, main, height) {
+function placesRows(element, main, height, rows) {
   const { position, transform, overflowY, paddingTop, paddingBottom } = getComputedStyle(element);
   if (Math.max(parseFloat(paddingTop), parseFloat(paddingBottom)) > ROOM * height) return true;
   if (element === main) return false;
-  const scrolls = /auto|scroll/.test(overflowY) && element.scrollHeight > element.clientHeight + 1;
-  return position === "absolute" || transform !== "none" || scrolls;
+  if (/auto|scroll/.test(overflowY) && element.scrollHeight > element.clientHeight + 1) return true;
+  // An application may stand absolutely as a whole; a single row does so where each is put in its place.
+  const single = rows.filter((row) => holds(element, row.element)).length === 1;
+  return single && (position === "absolute" || (transform !== "none" && new DOMMatrixReadOnly(transform).m42 !== 0));
 }
 
 /**
  * @param {Element} element around rows
- * @param {Element} main
  * @param {number} height of a row, in px
  * @param {Row[]} rows
  */
-function keepsRoom(element, main, height, rows) {
+function keepsRoom(element, height, rows) {
   return all(element, ":scope > *").some((child) => {
-    if (rows.some((row) => holds(child, row.element))) return false;
-    const least = segments(child).length ? ROOM * height : height;
-    return rectOf(child).height >= least && (element !== main || !segments(child).length);
+    if (rows.some((row) => holds(child, row.element)) || matches(child, FURNITURE) || all(child, FURNITURE).length) return false;
+    return rectOf(child).height >= (segments(child).length ? ROOM * height : height);
   });
 }

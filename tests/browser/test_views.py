@@ -10,7 +10,7 @@ import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from tests.browser.support import kept, popup, state_of, summary, until
+from tests.browser.support import flip, holds, kept, popup, state_of, summary, until
 from tooling import catalogue, paths
 from tooling.browsers import Browser, Chromium
 from tooling.server import FixtureServer
@@ -185,6 +185,22 @@ def test_a_permission_taken_back_is_said(consented: Browser, server: FixtureServ
         assert kept(consented) == {}
     finally:
         grant(consented, origins)
+
+
+@pytest.mark.only("firefox")
+def test_an_open_page_falls_silent_without_the_permission(
+    consented: Browser, server: FixtureServer
+) -> None:
+    origins = {"origins": ["https://www.linkedin.com/*"]}
+    consented.open(server.use(f"{AI}.on"))
+    until(lambda: state_of(consented, AI) == "on", message="on")
+    assert consented.call("permissions.remove", origins)
+    try:
+        flip(consented)
+        holds(lambda: state_of(consented, AI) == "on", 1.5, "read without the permission")
+    finally:
+        grant(consented, origins)
+    until(lambda: state_of(consented, AI) == "off", message="read again with the permission")
 
 
 def grant(browser: Any, permissions: dict[str, list[str]]) -> None:
