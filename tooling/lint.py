@@ -34,7 +34,9 @@ def checks() -> list[Check]:
         ("catalogue", catalogue_findings),
         (
             "eslint",
-            lambda: in_sources(_npm("eslint", "--max-warnings=0", str(built), "eslint.config.js")),
+            lambda: in_sources(
+                _npm("eslint", "--max-warnings=0", str(built), str(paths.TYPED), "eslint.config.js")
+            ),
         ),
         ("stylelint", lambda: _npm("stylelint", "--max-warnings=0", "extension/**/*.css")),
         ("tsc", lambda: in_sources(_npm("tsc", "--project", ".", "--pretty", "false"))),
@@ -52,6 +54,7 @@ def lint() -> bool:
     tools.ensure_lint_extra()
     tools.ensure_npm_packages()
     render.build()
+    render.write(paths.TYPED, render.typed().encode())
     console = Console(soft_wrap=True, highlight=False)
     bad = []
     for name, check in checks():
@@ -90,9 +93,9 @@ def web_ext_findings() -> str:
 
 
 def in_sources(findings: str) -> str:
-    """Add to findings in the built content.js where their lines come from."""
-    built = paths.DIST / "chrome" / "content.js"
-    starts = part_starts(built.read_text(encoding="utf-8")) if built.exists() else []
+    """Add to findings in the typed content.js where their lines come from."""
+    typed = paths.TYPED
+    starts = part_starts(typed.read_text(encoding="utf-8")) if typed.exists() else []
 
     def source(line: int) -> str:
         inside = [(name, start) for name, start in starts if start <= line]

@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 
 from tooling import screen
-from tooling.browsers import ORIGIN, Availability, Firefox, extension_id
+from tooling.browsers import ORIGIN, Availability, Firefox
 
 PAGE = "/mypreferences/d/categories/privacy"
 WELCOME = "welcome/welcome.html"
@@ -48,8 +48,7 @@ def _chromium(console: Console, where: Availability, extension: Path, profile: P
         "--no-first-run",
         *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
         ORIGIN + PAGE,
-        f"chrome-extension://{extension_id(extension)}/{WELCOME}",
-    ]
+    ]  # the extension opens its welcome page by itself
     subprocess.run(command, check=False, stderr=subprocess.DEVNULL)
 
 

@@ -6,6 +6,8 @@ ROOT = Path(__file__).resolve().parent.parent
 EXTENSION = ROOT / "extension"
 TEMPLATES = ROOT / "templates"
 DIST = ROOT / "dist"
+# content.js with its comments, for tsc and eslint: what ships has none.
+TYPED = ROOT / "build" / "typed" / "content.js"
 CATALOGUE = EXTENSION / "catalogue" / "linkedin.toml"
 MESSAGES = EXTENSION / "_locales" / "en" / "messages.json"
 

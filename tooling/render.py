@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import jinja2
 
-from tooling import catalogue, icons, paths, shipped
+from tooling import catalogue, icons, paths, shipped, strip
 
 Target = Literal["chrome", "firefox"]
 TARGETS: tuple[Target, ...] = ("chrome", "firefox")
@@ -65,7 +65,7 @@ def build(dist: Path = paths.DIST, extension: Path = paths.EXTENSION) -> list[Pa
     pictures = list(icons.draw(extension / "icons" / "icon.svg.j2"))
     rendered = {
         "shared/catalogue.js": catalogue_module(known),
-        "content.js": content(known, content_parts()),
+        "content.js": stripped(content(known, content_parts())),
     }
     folders = [_build_target(one, dist / one, extension, rendered, pictures) for one in TARGETS]
     for target, folder in zip(TARGETS, folders, strict=True):
@@ -202,7 +202,7 @@ def content_parts(folder: Path = paths.TEMPLATES / "content") -> list[Part]:
 
 
 def content(known: catalogue.Catalogue, parts: list[Part], exported: tuple[str, ...] = ()) -> str:
-    """Render content.js: the catalogue and the parts in one closed function.
+    """Render content.js with its comments: the catalogue and the parts in one closed function.
 
     Args:
         known: the catalogue.
@@ -217,15 +217,41 @@ def content(known: catalogue.Catalogue, parts: list[Part], exported: tuple[str, 
     )
 
 
+def typed() -> str:
+    """Render content.js with comments and types, as tsc and eslint check it."""
+    return content(catalogue.load(), content_parts())
+
+
+def stripped(commented: str) -> str:
+    """Return content.js as it ships: without comments, but for the first line, which names the sources.
+
+    Raises:
+        BuildError: a part does not follow the form that `strip` needs; names part and line.
+    """
+    first, _, rest = commented.partition("\n")
+    code = ""
+    # What stands before the first part is the frame's.
+    frame, *parts = re.split(r"^// --- (\w+\.js) -+\n", rest, flags=re.MULTILINE)
+    pieces = [("content.js.j2", f"\n\n{frame}"), *zip(parts[::2], parts[1::2], strict=True)]
+    for name, source in pieces:
+        try:
+            code += strip.strip(source.removeprefix("\n"))
+        except strip.FormError as error:
+            folder = "templates/" if name.endswith(".j2") else "templates/content/"
+            msg = f"{folder}{name}, {error}"
+            raise BuildError(msg) from error
+    return f"{first}\n{code}"
+
+
 def parts_for_tests() -> str:
-    """Render the content script for page tests: nothing starts, `globalThis.parts` holds its parts.
+    """Render the content script for page tests: as it ships, but nothing starts, `globalThis.parts` holds its parts.
 
     Every function, class and const at the start of a line is exported, and so is CATALOGUE.
     """
     parts = [part for part in content_parts() if part.name != STARTER]
     declared = re.compile(r"^(?:async\s+)?(?:function\s*\*?|class|const)\s+(\w+)", re.MULTILINE)
     names = [name for part in parts for name in declared.findall(part.source)]
-    return content(catalogue.load(), parts, ("CATALOGUE", *names))
+    return stripped(content(catalogue.load(), parts, ("CATALOGUE", *names)))
 
 
 def _render(template: Path, **values: Any) -> str:

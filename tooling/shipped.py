@@ -31,15 +31,7 @@ def for_content(catalogue: Catalogue) -> dict[str, Any]:
     """Return what the content script needs; the shape is told in templates/content.js.j2."""
     return {
         "settingsPages": list(catalogue.settings_pages),
-        "lists": {
-            page.id: {
-                "order": list(page.order),
-                "sections": {
-                    row: number for number, rows in enumerate(page.sections) for row in rows
-                },
-            }
-            for page in catalogue.lists
-        },
+        "lists": {page.id: [list(rows) for rows in page.sections] for page in catalogue.lists},
         "settings": {one.id: _setting_for_content(one) for one in catalogue.settings},
         "words": {
             lang: usable
@@ -89,15 +81,16 @@ def _setting_for_views(setting: Setting, help_address: str) -> dict[str, Any]:
 
 
 def _setting_for_content(setting: Setting) -> dict[str, Any]:
-    return {
-        "paths": list(dict.fromkeys(bare(path) for path in setting.paths)),
+    paths = list(dict.fromkeys(bare(path) for path in setting.paths))
+    usual = paths == [f"settings/{setting.id}"]
+    return ({} if usual else {"paths": paths}) | {
         "kind": setting.kind,
         "controls": [_control_for_content(control) for control in setting.controls],
     }
 
 
 def _control_for_content(control: Control) -> dict[str, Any]:
-    shape: dict[str, Any] = {"kind": control.kind, "labels": _by_language(control.labels, SURE)}
+    shape: dict[str, Any] = {"labels": _by_language(control.labels, SURE)}
     if control.key:
         shape["key"] = control.key
     if control.values:

@@ -18,11 +18,12 @@ export function draw(tabId, documentId, css) {
     const sheets = /** @type {Sheets} */ ((await chrome.storage.session.get(key))[key] ?? {});
     const name = documentId ?? "top";
     const before = sheets[name] ?? [];
-    if (before.length === 1 && before[0] === css) return;
+    if (documentId && before.length === 1 && before[0] === css) return;
     if (!before.length && !css) return;
     const target = documentId ? { tabId, documentIds: [documentId] } : { tabId, frameIds: [0] };
-    // Not known whether it is in: out with it first, so that it is in exactly once.
-    const uncertain = before.length > 1 && before.includes(css);
+    // Not known whether it is in (stopped in the middle, or "top" is another document by now): out with it first,
+    // so that it is in exactly once.
+    const uncertain = before.includes(css) && (before.length > 1 || !documentId);
     await chrome.storage.session.set({ [key]: { ...sheets, [name]: [...before, css].filter(Boolean) } });
     if (uncertain) await quietly(chrome.scripting.removeCSS({ target, css, origin: "USER" }));
     if (css) await quietly(chrome.scripting.insertCSS({ target, css, origin: "USER" }));

@@ -29,7 +29,8 @@ const WORDS = [
 
 /** A sentence over the whole width; a word under a row's title. */
 const BANNER = ["font: 600 14px/1.4 system-ui, sans-serif", "padding: 8px 12px", "margin: 8px 0"];
-const TAG = ["font: 600 12px/1.4 system-ui, sans-serif", "padding: 1px 8px", "margin: 0 24px 10px", "width: fit-content"];
+// In a line of its own: the margins of a block would collapse with those of the row and its card.
+const TAG = ["display: inline-block", "vertical-align: top", "font: 600 12px/1.4 system-ui, sans-serif", "padding: 1px 8px", "margin: 4px 24px 10px"];
 
 /**
  * @param {{marks: Mark[], notice: Host | null}} drawn the notice's levels are above each target of each mark, in order

@@ -131,9 +131,12 @@ function follow(send, isAlive, left) {
   function onMutations(records) {
     if (!following) return;
     const { areas } = following;
-    const inside = records.some(({ target }) => isInside(target, areas));
+    // Each node once: a subtree that is moved again and again would be searched for every record of it.
+    const targets = new Set(records.map(({ target }) => target));
+    const moved = new Set(records.flatMap(({ addedNodes, removedNodes }) => [...addedNodes, ...removedNodes]));
+    const inside = [...targets].some((target) => isInside(target, areas));
     if (inside) following.changedAt = performance.now();
-    if (inside || records.some(({ addedNodes, removedNodes }) => [...addedNodes, ...removedNodes].some(isComing))) rescan();
+    if (inside || [...moved].some(isComing)) rescan();
   }
 
   /** @param {Event} event */

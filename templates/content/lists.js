@@ -68,14 +68,16 @@ function readRowCount(boxes, said, lang) {
  * @returns {string[]} setting ids
  */
 function missingFrom(list, present) {
-  const { order, sections } = CATALOGUE.lists[list] ?? { order: [], sections: {} };
+  const sections = CATALOGUE.lists[list] ?? [];
+  const order = sections.flat();
   const there = order.map((id) => present.includes(id));
   return order.filter((id, at) => {
     if (there[at] || !Object.hasOwn(CATALOGUE.settings, id)) return false;
     // At an end nothing stands beyond: there the neighbour has to be the very next row.
     const before = at === 0 ? there[1] : there.slice(0, at).includes(true);
     const after = at === order.length - 1 ? there[at - 1] : there.slice(at + 1).includes(true);
-    return before && after && order.some((other, i) => there[i] && sections[other] === sections[id]);
+    const section = sections.find((rows) => rows.includes(id)) ?? [];
+    return before && after && section.some((other) => present.includes(other));
   });
 }
 

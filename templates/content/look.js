@@ -156,7 +156,7 @@ function lessonsOf(setting, { identified, row }, said, lang) {
  */
 function listOf({ page, found: { rows }, completeAt }, now, quiet) {
   if (page.kind !== "list") return null;
-  const own = CATALOGUE.lists[page.id]?.order ?? [];
+  const own = CATALOGUE.lists[page.id]?.flat() ?? [];
   const present = rows.map(({ setting, address }) => setting ?? slugOf(address)).filter((id) => own.includes(id));
   if (!present.length) {
     const gone = completeAt !== null && now >= completeAt + GIVE_UP_AFTER;
@@ -181,7 +181,7 @@ function drawn({ settings, found: { roots, rows } }) {
     const located = sharing.map((element) => ({ element, target: targetOf(element, roots) }));
     const targets = located.flatMap(({ target }) => target ?? []);
     if (!targets.length || targets.length < located.length) continue;
-    const others = (/** @type {Element} */ at) => tagOf(at) === "body" || (row && rows.some(({ element }) => !elements.includes(element) && holds(at, element)));
+    const others = (/** @type {Element} */ at) => tagOf(at) === "html" || (row && rows.some(({ element }) => !elements.includes(element) && holds(at, element)));
     marks.push({ setting, state: said.state === "partial" ? "partial" : "on", targets, words: hostOf(elements, "after", others, sharing) });
     anchors.push(...sharing);
   }

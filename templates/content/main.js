@@ -12,7 +12,8 @@ function begin() {
     try {
       return running && Boolean(chrome.runtime?.id);
     } catch {
-      return false; // Firefox: a dead object once the extension is gone.
+      // Firefox: a dead object once the extension is gone.
+      return false;
     }
   };
   place[RUNNING] = isAlive;

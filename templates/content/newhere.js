@@ -25,7 +25,7 @@ function speaksOfData(text) {
 function newHere(controls, rows, identified) {
   if (NOT_NEW.test(addressOf(location.pathname))) return [];
   const known = new Set(identified.flatMap((found) => ("controls" in found ? found.controls.map(({ element }) => element) : [])));
-  const listed = new Set(Object.values(CATALOGUE.lists).flatMap(({ order }) => order));
+  const listed = new Set(Object.values(CATALOGUE.lists).flat(2));
   const texts = new Map();
   // On the page of a setting that could not be told apart, an unknown control may be the setting itself.
   if (identified.every((found) => "controls" in found)) {

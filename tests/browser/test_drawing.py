@@ -68,6 +68,32 @@ def test_the_mark_and_its_words_are_seen(
     assert_untouched(consented)
 
 
+BARE_PAGE = """<!doctype html><html lang="en"><title>x</title><body>
+  <a href="/mypreferences/d/categories/privacy">Back</a>
+  <h2>Data for Generative AI Improvement</h2><p>May this be?</p><p id="opaque">Use it</p><span>On</span>
+  <input type="checkbox" role="switch" aria-labelledby="opaque" checked></body></html>"""
+BARE_LIST = """<!doctype html><html lang="en"><title>x</title><body><main><h2>Profile data</h2>
+  <a href="/mypreferences/d/settings/ads-connections"><span>Connections</span><span>On</span></a>
+  <a href="/mypreferences/d/settings/ads-companies-followed"><span>Companies you follow</span><span>Off</span></a>
+  </main></body></html>"""
+
+
+def test_a_page_without_any_boxes_is_marked_too(consented: Browser, server: FixtureServer) -> None:
+    """No card, no row, a browser's own checkbox of 13 px: we do not know what LinkedIn wraps around a switch."""
+    consented.open(server.page(f"/mypreferences/d/settings/{AI}", BARE_PAGE))
+    until(lambda: state_of(consented, AI) == "on", message="on")
+    until(lambda: outlined(consented), message="the outline")
+    until(lambda: any(NOTICE in text for text in words(consented)), message="the words")
+
+
+def test_a_list_without_any_boxes_is_marked_too(consented: Browser, server: FixtureServer) -> None:
+    consented.open(server.page("/mypreferences/d/categories/ads", BARE_LIST))
+    until(lambda: state_of(consented, "ads-connections") == "on", message="on")
+    until(lambda: state_of(consented, "ads-companies-followed") == "off", message="off")
+    until(lambda: outlined(consented), message="the outline")
+    until(lambda: any(HERE in text for text in words(consented)), message="the notice above")
+
+
 def consented_mode(browser: Browser, mode: str) -> None:
     with browser.helper("options/options.html"):
         browser.run("chrome.runtime.sendMessage({ type: 'mode', mode: arguments[0] })", mode)

@@ -20,7 +20,9 @@ from tests.browser.support import (
     state_of,
     until,
 )
+from tooling import catalogue
 from tooling.browsers import Browser
+from tooling.fixtures import fixture
 from tooling.server import FixtureServer
 
 AI = "data-for-ai-improvement"
@@ -200,6 +202,36 @@ def test_a_stopped_background_changes_nothing(browser: Browser, server: FixtureS
     server.reset()
     browser.reset()
     assert visit(browser, server, browser.stop_worker) == calm
+
+
+def test_a_background_stopped_while_it_works_ends_where_it_would_have(
+    consented: Browser, server: FixtureServer
+) -> None:
+    """Stopped again and again while reports come in: what was lost is told again."""
+    consented.open(server.use(f"{AI}.on"))
+    for _ in range(6):
+        consented.stop_worker()
+    until(lambda: state_of(consented, AI) == "on", message="told again")
+    consented.open(server.use("ads.mixed"))
+    for _ in range(6):
+        consented.stop_worker()
+    sharing = str(1 + sum(row["state"] in ("on", "partial") for row in watched_of_ads()))
+    until(lambda: consented.badge().text == sharing, message=f"{sharing} sharing")
+    until(lambda: outlined(consented), message="the page marked")
+    expected = fixture("ads.mixed").expected["readings"]
+    until(
+        lambda: (
+            [kept(consented).get(one, {}).get("state") for one in expected]
+            == [reading["state"] for reading in expected.values()]
+        ),
+        message="every row read",
+    )
+
+
+def watched_of_ads() -> list[dict[str, Any]]:
+    watched = {one.id for one in catalogue.load().settings if one.watched}
+    readings = fixture("ads.mixed").expected["readings"]
+    return [reading for setting, reading in readings.items() if setting in watched]
 
 
 @pytest.mark.parametrize("tree", ["d", "m"])

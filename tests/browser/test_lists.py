@@ -9,7 +9,7 @@ import pytest
 from tests.browser.support import holds, kept, popup, state_of, summary, until
 from tooling import catalogue
 from tooling.browsers import Browser
-from tooling.fixtures import fixture
+from tooling.fixtures import Variant, fixture
 from tooling.server import FixtureServer
 
 LISTS = ("privacy", "ads", "profile-visibility")
@@ -21,8 +21,8 @@ def read_list(browser: Browser, name: str) -> bool:
     return bool(lists.get(name, {}).get("read"))
 
 
-def is_off(browser: Browser, setting: str) -> bool:
-    return state_of(browser, setting) == "off"
+def is_in(browser: Browser, setting: str, state: str) -> bool:
+    return state_of(browser, setting) == state
 
 
 def visit_again(browser: Browser, path: str, name: str) -> None:
@@ -110,6 +110,46 @@ def test_rows_that_are_late_are_not_absent(
     )
 
 
+def test_words_learnt_from_own_pages_read_the_lists(
+    consented: Browser, server: FixtureServer
+) -> None:
+    """Swedish: no word is known. One page teaches on; off takes two pages, since a wrong off is the worse error."""
+    path = server.use("ads.mixed.sv")
+    expected = fixture("ads.mixed").expected["readings"]
+    words = {one for one in expected if catalogue_row(one) == "state"}
+    on = {one for one in words if expected[one]["state"] == "on"}
+    visit_again(consented, path, "ads")
+    assert on_list(consented) == {}
+
+    own = Variant(lang="sv")
+    for setting, state in (("research-invitations", "on"), ("page-visit-visibility", "off")):
+        server.choose(setting, state)
+        server.variant(f"/mypreferences/d/settings/{setting}", own)
+        consented.open(f"/mypreferences/d/settings/{setting}")
+        until(functools.partial(is_in, consented, setting, state), message=setting)
+    visit_again(consented, path, "ads")
+    until(lambda: set(on_list(consented)) == on, message="what is on, read by a learnt word")
+
+    server.choose("connections-visibility", "off")
+    server.variant("/mypreferences/d/settings/connections-visibility", own)
+    consented.open("/mypreferences/d/settings/connections-visibility")
+    until(functools.partial(is_in, consented, "connections-visibility", "off"), message="off")
+    visit_again(consented, path, "ads")
+    until(
+        lambda: on_list(consented) == {one: expected[one]["state"] for one in words},
+        message="what is off, read after the second page that taught it",
+    )
+
+
+def catalogue_row(setting: str) -> str:
+    return next(one.row for one in catalogue.load().settings if one.id == setting)
+
+
+def on_list(browser: Browser) -> dict[str, str]:
+    """States that came from rows."""
+    return {name: str(one["state"]) for name, one in kept(browser).items() if one["via"] == "row"}
+
+
 def test_all_clear_only_when_everything_was_read_and_confirmed(
     consented: Browser, server: FixtureServer
 ) -> None:
@@ -131,7 +171,7 @@ def test_all_clear_only_when_everything_was_read_and_confirmed(
     }
     for number, one in enumerate(silent, 1):
         consented.open(one.paths[0])
-        until(functools.partial(is_off, consented, one.id), message=one.id)
+        until(functools.partial(is_in, consented, one.id, "off"), message=one.id)
         assert summary(consented)["clear"] is (number == len(silent))
     assert consented.badge().text == ""
     assert "clear" in consented.badge().title

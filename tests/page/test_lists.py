@@ -156,10 +156,10 @@ def missing(page: Page, here: str, change: str) -> list[str]:
     return list(
         page.run(
             """
-            const { sections } = parts.CATALOGUE.lists[arguments[0]];
-            let order = [...parts.CATALOGUE.lists[arguments[0]].order];
+            const sections = parts.CATALOGUE.lists[arguments[0]];
+            let order = sections.flat();
             const without = (...ids) => order.filter((id) => !ids.includes(id));
-            const section = (n) => order.filter((id) => sections[id] === n);
+            const section = (n) => sections[n];
             """
             f"{change}; return parts.missingFrom(arguments[0], order);",
             here,

@@ -98,7 +98,7 @@ def test_missing_part_is_named(tmp_path: Path) -> None:
 
 def test_parts_for_tests_start_nothing() -> None:
     script = render.parts_for_tests()
-    assert f"// --- {render.STARTER} -" not in script
+    assert "chrome.runtime" not in script
     exported = re.search(r"parts: \{ (.+) \}", script)
     assert exported
     names = exported[1].split(", ")
