@@ -3,13 +3,15 @@
 
 /** @typedef {import("../shared/stored.js").Mode} Mode */
 /** @typedef {{tag: string, by: "aria-labelledby" | "id" | "name" | "href", value: string} | {tag: string, by: "path", value: [string, number][]}} Address */
-/** @typedef {{address: Address, when: "checked" | "aria-checked" | "aria-pressed" | "always", box: {tag: string, up: number}}} Target */
+/** @typedef {{address: Address, when: "checked" | "aria-checked" | "aria-pressed" | "always", box: {tag: string, up: number, inset: boolean}}} Target */
 /** @typedef {{tag: string, pseudo: "before" | "after", layout: "block" | "flex" | "grid", up: number[]}} Host */
 /** @typedef {{setting: string, state: "on" | "partial", targets: Target[], words: Host | null}} Mark */
 /** @typedef {{mark: (mark: Mark, isRow: boolean) => string, notice: (count: number) => string, direction: "ltr" | "rtl"}} Texts */
 
 const WIDTH = "3px";
-const OUTLINE = `outline: ${WIDTH} solid #c2410c !important; outline-offset: -${WIDTH} !important; transition: none !important;`;
+const OUTLINE = `outline: ${WIDTH} solid #c2410c !important; transition: none !important;`;
+/** Inside, where overflow would cut it off; else around, since what is drawn for a control lies over what is inside. */
+const OFFSET = { inside: `outline-offset: -${WIDTH} !important;`, around: "outline-offset: 2px !important;" };
 const WORDS = [
   "all: initial",
   "display: block",
@@ -42,7 +44,7 @@ const TAG = ["display: inline-block", "vertical-align: top", "font: 600 12px/1.4
 export function cssOf({ marks: all, notice }, watched, mode, texts) {
   const marks = all.filter(({ setting }) => watched(setting));
   if (mode === "popup" || !marks.length) return "";
-  const rules = marks.flatMap(({ targets }) => targets.map((target) => `${ancestor(target.box.tag, [target], [target.box.up])} { ${OUTLINE} }`));
+  const rules = marks.flatMap(({ targets }) => targets.map((target) => `${ancestor(target.box.tag, [target], [target.box.up])} { ${OUTLINE} ${target.box.inset ? OFFSET.inside : OFFSET.around} }`));
   if (mode === "words") {
     for (const mark of marks) {
       const row = mark.targets.every(isRow);

@@ -64,7 +64,7 @@ const address = (value) =>
 const target = shape({
   address,
   when: oneOf("checked", "aria-checked", "aria-pressed", "always"),
-  box: shape({ tag, up: whole(10) }),
+  box: shape({ tag, up: whole(10), inset: flag }),
 });
 const targets = listOf(target, 100);
 const host = shape({ tag, pseudo: oneOf("before", "after"), layout: oneOf("block", "flex", "grid"), up: listOf(whole(60), 100) });

@@ -10,7 +10,8 @@
  * @typedef {object} Target
  * @property {Address} address of the control or row
  * @property {"checked" | "aria-checked" | "aria-pressed" | "always"} when the mark lives exactly as long as this is true
- * @property {{tag: string, up: number}} box the nearest visible box, levels above the control
+ * @property {{tag: string, up: number, inset: boolean}} box the nearest visible box, levels above the control;
+ *   inset: an outline around it would be cut off
  */
 
 /**
@@ -94,7 +95,25 @@ function targetOf(element, roots) {
     : attribute(element, "aria-checked") !== null ? "aria-checked"
     : attribute(element, "aria-pressed") !== null ? "aria-pressed"
     : "always";
-  return { address, when, box: { tag: tagOf(box.element), up: box.up } };
+  return { address, when, box: { tag: tagOf(box.element), up: box.up, inset: when === "always" || !hasRoom(box.element) } };
+}
+
+/** px that an outline takes around a box. */
+const OUTSET = 6;
+
+/**
+ * Whether an outline around a box would be seen whole. One inside it lies under what is drawn for the control.
+ * @param {Element} element
+ */
+function hasRoom(element) {
+  const { left, top, right, bottom } = rectOf(element);
+  return !climb(element, (at) => {
+    if (at === element || tagOf(at) === "html" || tagOf(at) === "body") return false;
+    const { overflowX, overflowY, contain } = getComputedStyle(at);
+    if (overflowX === "visible" && overflowY === "visible" && !/paint|strict|content/.test(contain)) return false;
+    const around = rectOf(at);
+    return Math.min(left - around.left, top - around.top, around.right - right, around.bottom - bottom) < OUTSET;
+  });
 }
 
 /** Roles and elements whose name comes from their content: words in them would become part of that name. */

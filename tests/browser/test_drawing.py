@@ -135,6 +135,9 @@ def test_only_marks_are_drawn_without_words(browser: Browser, server: FixtureSer
     browser.open(server.use(f"{AI}.on"))
     until(lambda: outlined(browser), message="the outline")
     holds(lambda: words(browser) == [], 0.5, "words in marks-only mode")
+    pixels = picture(browser).getcolors(1 << 24) or []
+    outline = sum(count for count, colour in pixels if colour == (194, 65, 12))
+    assert outline > 400, "the outline lies under what is drawn for the switch"
 
 
 def test_popup_only_draws_nothing(browser: Browser, server: FixtureServer) -> None:

@@ -239,7 +239,7 @@ def test_styles_hold_no_text_that_could_end_them(browser: Browser) -> None:
         browser,
         """
         const address = { tag: "input", by: "aria-labelledby", value: args[0] };
-        const target = { address, when: "checked", box: { tag: "div", up: 2 } };
+        const target = { address, when: "checked", box: { tag: "div", up: 2, inset: true } };
         const host = { tag: "div", pseudo: "after", layout: "block", up: [3] };
         const marks = [{ setting: "ads-by-age", state: "on", targets: [target], words: host }];
         const texts = { mark: () => args[0], notice: () => "", direction: "ltr" };

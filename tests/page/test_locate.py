@@ -322,3 +322,21 @@ def test_levels(page: Page) -> None:
     page.open(AGE, div("d", div("e", A)))
     levels = "return parts.levelsBetween(one(`[data-n=${arguments[0]}]`), one('[data-n=a]'))"
     assert [page.run(levels, n) for n in "ade"] == [0, 2, 1]
+
+
+ROOM = {
+    "nothing around it cuts anything off": (f'<p style="padding: 40px">{A}</p>', False),
+    "a card that cuts off, with room": (
+        f'<div style="overflow: hidden; padding: 40px">{A}</div>',
+        False,
+    ),
+    "a wrapper that cuts off": (f'<p style="overflow: hidden">{A}</p>', True),
+    "paint containment": (f'<p style="contain: paint">{A}</p>', True),
+}
+
+
+def test_an_outline_is_inside_only_where_it_would_be_cut_off(page: Page) -> None:
+    """Inside, it lies under what is drawn for the control."""
+    page.open(AGE)
+    inset = "return parts.targetOf(one('[data-n=a]'), parts.rootsOf()).box.inset;"
+    check(page.each(givens(ROOM), inset), ROOM)
