@@ -75,8 +75,9 @@ function mergeReading(kept, reading, { loadedAt, address }, now) {
   // A reading of the future: the clock was set back, and its order says nothing any more.
   if (kept && kept.at <= now && !supersedes(kept, reading, loadedAt)) return null;
   const { state, value, via } = reading;
-  // Turned off in the same load, and no click seen (a click on the row's text, say): that is to be confirmed, too.
-  const turned = kept && kept.loadedAt === loadedAt && isSharing(kept) && isSafe(reading) ? now : 0;
+  // No more sharing in the same load, and no click seen (a click on the row's text, say): an off that follows, now or
+  // after an unknown, is to be confirmed, too.
+  const turned = kept && kept.loadedAt === loadedAt && isSharing(kept) && !isSharing(reading) ? now : 0;
   const clickedAt = Math.max(kept?.clickedAt ?? 0, reading.clickedAt ?? turned);
   const seen = { state, ...(value && { value }), at: now, loadedAt, via };
   return {

@@ -84,6 +84,15 @@ def test_a_change_within_a_load_is_unconfirmed_though_no_click_was_seen(browser:
     assert brief(merged(browser, *steps, (report(reading("off"), at=200), 210))) == ("off", True)
 
 
+def test_an_unknown_in_between_does_not_confirm_an_off(browser: Browser) -> None:
+    """On, then drawn anew and not found for a while, then off, all in one load."""
+    on = (report(reading("on"), at=100), 110)
+    gone = (report(reading("unknown", reason="not-found"), at=100), 120)
+    off = (report(reading("off"), at=100), 130)
+    assert brief(merged(browser, on, gone, off)) == ("off", False)
+    assert brief(merged(browser, on, gone, off, (report(reading("off"), at=200), 210)))[1] is True
+
+
 def test_a_row_of_the_same_load_does_not_overrule_the_own_page(browser: Browser) -> None:
     own = (report(reading("on"), at=100), 110)
     stale = (report(reading("off", via="row"), at=100), 130)
