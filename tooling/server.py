@@ -160,19 +160,13 @@ class FixtureServer:
             return HTTPStatus.OK if found else HTTPStatus.NOT_FOUND, html, HTML
 
     def save(self, change: dict[str, Any]) -> None:
-        """Stores a click: {setting, index, on, radio}."""
+        """Stores a click: {setting, index, on}; the index is that of the input on its page."""
         with self._lock:
             page = book().pages[change["setting"]]
             if self._variant(page.path)[0].optimistic:
                 return
-            if change["radio"]:
-                self.account[page.id] = int(change["index"])
-                return
             truth = self.account.get(page.id, page.truth("on"))
-            if isinstance(truth, tuple) and change["index"] < len(truth):
-                listed = list(truth)
-                listed[change["index"]] = change["on"]
-                self.account[page.id] = tuple(listed)
+            self.account[page.id] = page.clicked(truth, int(change["index"]), bool(change["on"]))
 
     def _variant(self, path: str) -> tuple[Variant, str | None]:
         page = book().page_at(path)

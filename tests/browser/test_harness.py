@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import Select
 
 from tests.browser.support import (
     assert_untouched,
@@ -18,7 +19,7 @@ from tests.browser.support import (
     until,
 )
 from tooling.browsers import Browser
-from tooling.fixtures import fixture
+from tooling.fixtures import Variant, fixture
 from tooling.server import FixtureServer
 
 AI = "/mypreferences/d/settings/data-for-ai-improvement"
@@ -144,7 +145,16 @@ def test_checkboxes_and_radios_are_kept(bare: Browser, server: FixtureServer) ->
     )
     bare.open(server.use("profile-viewing-options.on"))
     flip(bare, 2)
-    until(lambda: server.account["profile-viewing-options"] == 2, message="the choice stored")
+    until(lambda: server.account["profile-viewing-options"] == (2,), message="the choice stored")
+
+
+def test_a_choice_can_be_drawn_as_a_select(bare: Browser, server: FixtureServer) -> None:
+    path = server.use("profile-viewing-options.on")
+    server.variant(path, Variant(markup="select"))
+    bare.open(path)
+    assert not bare.driver.find_elements(By.CSS_SELECTOR, "main input")
+    Select(bare.driver.find_element(By.CSS_SELECTOR, "main select")).select_by_value("HIDE")
+    until(lambda: server.account["profile-viewing-options"] == (2,), message="the choice stored")
 
 
 @pytest.mark.usefixtures("server")
