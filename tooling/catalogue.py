@@ -15,7 +15,9 @@ from tooling.catalogue_problem import Problem, explain
 
 Confidence = Literal["H", "M", "L"]
 ControlKind = Literal["switch", "checkbox", "radio", "select"]
-SettingKind = Literal["switch", "switches", "checkboxes", "radios", "select", "list", "button"]
+SettingKind = Literal[
+    "switch", "switches", "checkboxes", "radios", "select", "mixed", "list", "button"
+]
 RowKind = Literal["state", "count", "choice", "none"]
 
 # Kinds that the member has to look at: never read, never counted (state `manual`).
@@ -37,7 +39,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Value:
-    """One value of a radio group or select."""
+    """One value of a radio group or select; without labels where they are the member's own data."""
 
     labels: tuple[Text, ...]
     id: str | None
@@ -47,13 +49,16 @@ class Value:
 class Control:
     """One control of a setting's own page; a radio group is one control.
 
-    `values` go from most to least sharing, and are empty for switches and checkboxes.
+    `values` go from most to least sharing, and are empty for switches and checkboxes. What does not
+    count belongs to the page and is no part of the setting's state.
     """
 
     kind: ControlKind
     key: str | None
     labels: tuple[Text, ...]
     values: tuple[Value, ...]
+    counts: bool
+    by_position: bool
 
 
 @dataclass(frozen=True)
@@ -70,10 +75,11 @@ class Setting:
 
     id: str
     group: str
-    relevance: Literal["core", "useful"]
+    relevance: Literal["core", "useful", "minor"]
     list: str | None
     position: int | None
     paths: tuple[str, ...]
+    legacy_paths: tuple[str, ...]
     kind: SettingKind
     row: RowKind
     default: str
@@ -160,7 +166,14 @@ def _texts(items: list[dict[str, Any]], lang: str | None = None) -> tuple[Text, 
 
 def _control(item: dict[str, Any]) -> Control:
     values = tuple(Value(_texts(v["labels"]), v.get("id")) for v in item.get("values", []))
-    return Control(item["kind"], item.get("key"), _texts(item["labels"]), values)
+    return Control(
+        kind=item["kind"],
+        key=item.get("key"),
+        labels=_texts(item["labels"]),
+        values=values,
+        counts=item.get("shares") != "none",
+        by_position="labelled_by" in item,
+    )
 
 
 def _setting(item: dict[str, Any]) -> Setting:
@@ -171,6 +184,7 @@ def _setting(item: dict[str, Any]) -> Setting:
         list=item.get("list"),
         position=item.get("position"),
         paths=tuple(item["paths"]),
+        legacy_paths=tuple(item["legacy_paths"]),
         kind=item["kind"],
         row=item["row"],
         default=item["default"],

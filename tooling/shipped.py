@@ -33,6 +33,7 @@ def for_content(catalogue: Catalogue) -> dict[str, Any]:
         "settingsPages": list(catalogue.settings_pages),
         "lists": {page.id: [list(rows) for rows in page.sections] for page in catalogue.lists},
         "settings": {one.id: _setting_for_content(one) for one in catalogue.settings},
+        "legacy": _legacy(catalogue),
         "words": {
             lang: usable
             for lang, states in catalogue.words.items()
@@ -84,15 +85,27 @@ def _setting_for_content(setting: Setting) -> dict[str, Any]:
     paths = list(dict.fromkeys(bare(path) for path in setting.paths))
     usual = paths == [f"settings/{setting.id}"]
     return ({} if usual else {"paths": paths}) | {
-        "kind": setting.kind,
         "controls": [_control_for_content(control) for control in setting.controls],
     }
+
+
+def _legacy(catalogue: Catalogue) -> dict[str, list[str]]:
+    """Older addresses, and the settings that may stand there."""
+    readable = [one for one in catalogue.settings if one.controls]
+    legacy = sorted({path for one in readable for path in one.legacy_paths})
+    return {path: [one.id for one in readable if path in one.legacy_paths] for path in legacy}
 
 
 def _control_for_content(control: Control) -> dict[str, Any]:
     shape: dict[str, Any] = {"labels": _by_language(control.labels, SURE)}
     if control.key:
         shape["key"] = control.key
+    if control.kind == "checkbox":
+        shape["box"] = True
+    if not control.counts:
+        shape["counts"] = False
+    if control.by_position:
+        shape["byPosition"] = True
     if control.values:
         shape["values"] = [
             {"labels": _by_language(value.labels, SURE)} | ({"id": value.id} if value.id else {})

@@ -7,6 +7,9 @@ import { isSafe, isSharing } from "./summary.js";
 /** @typedef {import("./summary.js").Summary} Summary */
 /** @typedef {import("./summary.js").SettingSummary} Entry */
 
+/** Kinds with a choice between several values: not on or off, so they have words of their own. */
+const CHOICES = ["radios", "select", "mixed"];
+
 /**
  * @param {Entry} entry
  * @returns {string}
@@ -15,8 +18,8 @@ export function stateWords({ kind, state, value, confirmed, count, of }) {
   if (state === "partial" && count && of) return text("state_partial_count", count, of);
   if (state === "locked" && value) return text(`state_locked_${value}`);
   const open = !confirmed && (state === "off" || state === "absent") ? "_unconfirmed" : "";
-  const choice = `state_choice_${state}${open}`; // a choice is not on or off: it has words of its own
-  return text(kind === "radios" && hasText(choice) ? choice : `state_${state}${open}`);
+  const choice = `state_choice_${state}${open}`;
+  return text(CHOICES.includes(kind) && hasText(choice) ? choice : `state_${state}${open}`);
 }
 
 /**
@@ -62,7 +65,7 @@ export function seenWords({ id, at, via }) {
 export function linkWords(entry) {
   const { kind, state, confirmed, stale } = entry;
   if (state === "locked") return text("link_plain");
-  if (isSharing(entry)) return text(kind === "radios" ? "link_change" : "link_switch_off");
+  if (isSharing(entry)) return text(CHOICES.includes(kind) ? "link_change" : "link_switch_off");
   if (stale || state === "unseen" || state === "unknown" || state === "manual") return text("link_look");
   return text(state === "off" && !confirmed ? "link_confirm" : "link_plain");
 }

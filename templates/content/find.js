@@ -1,6 +1,6 @@
 // Find: every control and row of the page, by role, type and structure, never by class name.
 
-const CONTROLS = 'input[type="checkbox"],input[type="radio"],[role="switch"],[role="checkbox"],[role="radio"],[aria-pressed]';
+const CONTROLS = 'input[type="checkbox"],input[type="radio"],select,[role="switch"],[role="checkbox"],[role="radio"],[aria-pressed]';
 /** Shell and layers over the page: a cookie wall's switches, the navigation, a dialog are not settings. */
 const NOT_SETTINGS =
   'dialog,[role="dialog"],[role="alertdialog"],[aria-modal="true"],nav,footer,body > header,' +
@@ -9,7 +9,7 @@ const NOT_SETTINGS =
 /**
  * @typedef {object} Control
  * @property {Element} element
- * @property {"switch" | "checkbox" | "radio"} type
+ * @property {"switch" | "checkbox" | "radio" | "select"} type
  * @property {string[]} keys what may be a setting key: the tokens of aria-labelledby, id and name
  */
 
@@ -74,6 +74,7 @@ function controlOf(element) {
   const type =
     role === "switch" || role === "checkbox" || role === "radio" ? role
     : matches(element, "input") ? (matches(element, '[type="radio"]') ? "radio" : "checkbox")
+    : tagOf(element) === "select" ? "select"
     : "switch";
   const named = ["aria-labelledby", "id", "name"].flatMap((name) => (attribute(element, name) ?? "").split(/\s+/));
   return { element, type, keys: named.filter(Boolean) };

@@ -192,7 +192,7 @@ function hasChanged({ settings }) {
 
 /** @param {Element[]} elements */
 function shownBy(elements) {
-  return elements.map((element) => `${stateOf(element)} ${isDisabled(element)}`).join();
+  return elements.map(shownOf).join();
 }
 
 /**

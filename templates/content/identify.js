@@ -61,10 +61,17 @@ function labelOf(control) {
 function identify(page, controls, lang) {
   if (page.kind === "list") return [];
   const signedOut = isSignedOut();
-  if (page.kind === "setting") return [signedOut ? { setting: page.id, problem: "signed-out" } : identifyOne(page.id, controls, lang)];
+  if (page.kind === "setting") {
+    const one = identifyOne(page.id, controls, lang);
+    return !one ? [] : signedOut ? [{ setting: page.id, problem: "signed-out" }] : [one];
+  }
   if (signedOut) return [];
-  const owners = new Set(controls.flatMap(ownersOf));
-  return [...owners].map((setting) => byKey(setting, controls)).filter((found) => found !== null);
+  const owners = [...new Set(controls.flatMap(ownersOf))];
+  const legacy = Object.hasOwn(CATALOGUE.legacy, page.id) ? (CATALOGUE.legacy[page.id] ?? []) : [];
+  return [
+    ...owners.map((setting) => byKey(setting, controls)),
+    ...legacy.filter((setting) => !owners.includes(setting)).map((setting) => byLabels(setting, controls, lang)),
+  ].filter((found) => found !== null);
 }
 
 /** A login wall stands at the same address, with a box of its own ("Keep me logged in"). */
@@ -76,17 +83,24 @@ function isSignedOut() {
  * @param {string} setting
  * @param {Control[]} controls
  * @param {string} lang
- * @returns {Identified}
+ * @returns {Identified | null} null for a setting that is never read
  */
 function identifyOne(setting, controls, lang) {
+  if (!entryOf(setting).controls.length) return null;
   const keyed = byKey(setting, controls);
-  if (keyed) return keyed;
-  const foreign = (/** @type {Control} */ control) => {
-    const before = seenAt.get(control.element);
-    const leftBehind = before !== undefined && before.setting !== setting && before.face === faceOf(control);
-    return leftBehind || ownersOf(control).length > 0 || hasForeignLabel(setting, control);
-  };
-  return byAddress(setting, controls, lang, foreign);
+  // Some carry its keys, others none: the address may tell the rest.
+  return keyed && !("problem" in keyed && keyed.problem === "count") ? keyed : byAddress(setting, controls, lang);
+}
+
+/**
+ * Whether a control is another setting's: by its key, by its label, or because it stood at another address.
+ * @param {string} setting
+ * @param {Control} control
+ */
+function isForeign(setting, control) {
+  const before = seenAt.get(control.element);
+  const leftBehind = before !== undefined && before.setting !== setting && before.face === faceOf(control);
+  return leftBehind || ownersOf(control).some((owner) => owner !== setting) || hasForeignLabel(setting, control);
 }
 
 /**
@@ -99,10 +113,11 @@ function byKey(setting, controls) {
   const own = controls.filter((control) => ownersOf(control).includes(setting));
   if (!own.length) return null;
   if (own.some((control) => ownersOf(control).length > 1 || hasForeignLabel(setting, control))) return { setting, problem: "foreign-key" };
-  if (own.length < expectedOf(setting)) return { setting, problem: "count" };
+  const expected = expectedOf(setting, own);
+  if (own.length < expected || hasChoice(setting) !== own.some(isChoice)) return { setting, problem: "count" };
   const labels = own.map(labelOf);
   const double = controls.some((control) => !ownersOf(control).length && labels.includes(labelOf(control)));
-  return own.length === expectedOf(setting) && !double ? { setting, controls: own } : { setting, problem: "ambiguous" };
+  return own.length === expected && !double ? { setting, controls: countedOf(setting, own) } : { setting, problem: "ambiguous" };
 }
 
 /**
@@ -110,24 +125,35 @@ function byKey(setting, controls) {
  * @param {string} setting
  * @param {Control[]} controls
  * @param {string} lang
- * @param {(control: Control) => boolean} foreign
  * @returns {Identified}
  */
-function byAddress(setting, controls, lang, foreign) {
-  const { kind, controls: entries } = entryOf(setting);
-  const type = kind === "radios" ? "radio" : kind === "checkboxes" ? "checkbox" : "switch";
-  const candidates = controls.filter((control) => control.type === type);
-  if (candidates.some(foreign)) return { setting, problem: "foreign-key" };
-  if (candidates.length && candidates.length === expectedOf(setting)) return { setting, controls: candidates };
-
-  // "Data for AI" with a second switch beside it, a checkbox group with an unrelated box: each label once, or nothing.
-  const byLabel = kind === "radios" ? [] : entries.map(({ labels }) => controls.filter((control) => [labelOf(control), ...namesOf(control)].some((name) => inLanguage(labels, lang)?.includes(name))));
-  if (byLabel.length && byLabel.every((those) => those.length === 1)) {
-    const own = byLabel.flat();
-    if (new Set(own).size === own.length && !own.some(foreign)) return { setting, controls: own };
-  }
+function byAddress(setting, controls, lang) {
+  const types = /** @type {string[]} */ (entryOf(setting).controls.map(typeOf));
+  const candidates = controls.filter((control) => types.includes(isChoice(control) ? "choice" : control.type));
+  if (candidates.some((control) => isForeign(setting, control))) return { setting, problem: "foreign-key" };
+  if (candidates.length && isWhole(setting, candidates)) return { setting, controls: countedOf(setting, candidates) };
+  const named = byLabels(setting, controls, lang);
+  if (named) return named;
   if (!candidates.length) return { setting, problem: "not-found" };
-  return { setting, problem: candidates.length > expectedOf(setting) ? "ambiguous" : "count" };
+  return { setting, problem: candidates.length > expectedOf(setting, candidates) ? "ambiguous" : "count" };
+}
+
+/**
+ * By its labels alone, each of them once: "Data for AI" with a second switch beside it, a checkbox group with an unrelated box.
+ * @param {string} setting
+ * @param {Control[]} controls
+ * @param {string} lang
+ * @returns {Identified | null}
+ */
+function byLabels(setting, controls, lang) {
+  if (hasChoice(setting)) return null;
+  const own = entryOf(setting).controls.map(({ labels }) => {
+    const named = controls.filter((control) => [labelOf(control), ...namesOf(control)].some((name) => inLanguage(labels, lang)?.includes(name)));
+    return named.length === 1 ? named[0] : undefined;
+  });
+  const found = own.filter((control) => control !== undefined);
+  if (new Set(found).size !== own.length || found.some((control) => isForeign(setting, control))) return null;
+  return { setting, controls: found };
 }
 
 /** @param {string} setting */
@@ -138,12 +164,66 @@ function entryOf(setting) {
 }
 
 /**
- * The number of controls a setting's own page shows (counted on pictures, dom.md section 2).
+ * @param {KnownControl} known
+ * @returns {"switch" | "checkbox" | "choice"}
+ */
+function typeOf({ values, box }) {
+  return values ? "choice" : box ? "checkbox" : "switch";
+}
+
+/**
+ * A choice is drawn as radios or as one select.
+ * @param {Control} control
+ */
+function isChoice({ type }) {
+  return type === "radio" || type === "select";
+}
+
+/** @param {string} setting */
+function hasChoice(setting) {
+  return entryOf(setting).controls.some(({ values }) => values);
+}
+
+/**
+ * The values of a setting's choice, from the most to the least sharing one; it has one choice at most.
  * @param {string} setting
  */
-function expectedOf(setting) {
-  const { kind, controls } = entryOf(setting);
-  return kind === "radios" ? controls[0]?.values?.length ?? 0 : controls.length;
+function valuesFor(setting) {
+  return entryOf(setting).controls.find(({ values }) => values)?.values ?? [];
+}
+
+/**
+ * The number of controls that a setting's own page shows (counted on pictures, dom.md section 2).
+ * @param {string} setting
+ * @param {Control[]} own of which a select stands for all values
+ */
+function expectedOf(setting, own) {
+  const others = entryOf(setting).controls.filter(({ values }) => !values).length;
+  return others + (own.some(({ type }) => type === "select") ? 1 : valuesFor(setting).length);
+}
+
+/**
+ * Whether these are exactly the controls of the setting's own page: so many switches, boxes, values.
+ * @param {string} setting
+ * @param {Control[]} own
+ */
+function isWhole(setting, own) {
+  const types = entryOf(setting).controls.map(typeOf);
+  const same = (/** @type {"switch" | "checkbox"} */ type) => own.filter((control) => control.type === type).length === types.filter((one) => one === type).length;
+  const [select] = own.filter(({ type }) => type === "select");
+  const values = select ? optionsOf(select).length : own.filter(isChoice).length;
+  return own.length === expectedOf(setting, own) && same("switch") && same("checkbox") && values === valuesFor(setting).length;
+}
+
+/**
+ * Without what belongs to the page and is no part of the setting's state: "Make follow primary" beside "Who can follow you".
+ * It is the only one of its type there (the catalogue is checked for that).
+ * @param {string} setting
+ * @param {Control[]} own
+ */
+function countedOf(setting, own) {
+  const uncounted = /** @type {string[]} */ (entryOf(setting).controls.filter(({ counts }) => counts === false).map(typeOf));
+  return own.filter(({ type }) => !uncounted.includes(type));
 }
 
 /**

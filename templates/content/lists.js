@@ -18,10 +18,11 @@ function valuesOf(row) {
  */
 function readRow(setting, values, lang) {
   const said = values.at(-1);
-  if (said === undefined || !lang) return null;
-  const entry = entryOf(setting);
-  if (entry.kind === "radios") return readRowChoice(entry.controls[0]?.values ?? [], said, lang);
-  const counted = entry.kind === "checkboxes" ? readRowCount(entry.controls, said, lang) : null;
+  if (said === undefined || !lang || !entryOf(setting).controls.length) return null;
+  const { controls } = entryOf(setting);
+  // What a row says of a page with a choice and a switch was never seen.
+  if (hasChoice(setting)) return controls.length === 1 ? readRowChoice(valuesFor(setting), said, lang) : null;
+  const counted = controls.some(({ box }) => box) ? readRowCount(controls, said, lang) : null;
   if (counted) return counted;
   const states = new Set(values.map((text) => wordState(text, lang)).filter((state) => state !== null));
   if (states.size > 1) return { state: "unknown", reason: "contradiction" };
@@ -37,7 +38,7 @@ function readRow(setting, values, lang) {
  */
 function readRowChoice(values, said, lang) {
   const at = values.findIndex(({ labels }) => inLanguage(labels, lang)?.includes(said));
-  return at < 0 ? null : choiceAt(values, at, lang);
+  return at < 0 ? null : together([levelAt(values, at, lang)]);
 }
 
 /**

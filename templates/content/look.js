@@ -172,12 +172,13 @@ function listOf({ page, found: { rows }, completeAt }, now, quiet) {
  * @returns {{marks: Mark[], notice: Host | null}}
  */
 function drawn({ settings, found: { roots, rows } }) {
+  const lang = languageOf();
   const marks = /** @type {Mark[]} */ ([]);
   const anchors = /** @type {Element[]} */ ([]);
   for (const [setting, { track, identified, elements, row }] of settings) {
     const said = track.said;
     if (!said || !("controls" in identified) || !(isSharing(said) || (said.state === "locked" && said.value === "on"))) continue;
-    const sharing = row ? elements.slice(0, 1) : elements.filter((element) => stateOf(element) !== "off");
+    const sharing = row ? elements.slice(0, 1) : sharingOf(setting, identified.controls, lang);
     const located = sharing.map((element) => ({ element, target: targetOf(element, roots) }));
     const targets = located.flatMap(({ target }) => target ?? []);
     if (!targets.length || targets.length < located.length) continue;

@@ -32,60 +32,152 @@ function isDisabled(element) {
 }
 
 /**
+ * How much one switch, one checkbox or one choice shares; choice: the value between, in LinkedIn's words.
+ * @typedef {{level: "most" | "between" | "least", choice?: string}} Level
+ */
+
+/** @typedef {{element: Element} & (Level | {doubt: string})} Share element: the control, of radios the chosen one; doubt: why its level cannot be told */
+
+/**
  * @param {string} setting
  * @param {Control[]} controls exactly those of the setting, in page order
  * @param {string} lang
  * @returns {Raw}
  */
 function read(setting, controls, lang) {
-  const states = controls.map(({ element }) => stateOf(element));
-  if (!states.length || states.includes(null)) return { state: "unknown", reason: "contradiction" };
-  const raw = entryOf(setting).kind === "radios" ? readChoice(setting, controls, lang) : readAll(states);
-  if (raw.state === "unknown" || !controls.every(({ element }) => isDisabled(element))) return raw;
+  const shares = sharesOf(setting, controls, lang);
+  const [doubt] = shares.flatMap((share) => ("doubt" in share ? share.doubt : []));
+  if (doubt !== undefined || !shares.length) return { state: "unknown", reason: doubt ?? "contradiction" };
+  const raw = together(shares.flatMap((share) => ("level" in share ? share : [])));
+  if (!controls.every(({ element }) => isDisabled(element))) return raw;
   return { ...raw, state: "locked", value: raw.state === "off" ? "off" : "on" };
 }
 
 /**
- * All sharing is on, some partial, none off; `mixed` is partial.
- * @param {("on" | "off" | "mixed" | null)[]} states at least one
+ * @param {string} setting
+ * @param {Control[]} controls
+ * @param {string} lang
+ * @returns {Share[]}
+ */
+function sharesOf(setting, controls, lang) {
+  const values = controls.filter(isChoice);
+  const others = controls.filter((control) => !isChoice(control));
+  return [...(values.length ? [shareOfChoice(setting, values, lang)] : []), ...others.map(shareOf)];
+}
+
+/**
+ * The controls that share now, or of which it cannot be told.
+ * @param {string} setting
+ * @param {Control[]} controls
+ * @param {string} lang
+ * @returns {Element[]}
+ */
+function sharingOf(setting, controls, lang) {
+  return sharesOf(setting, controls, lang).flatMap((share) => ("level" in share && share.level === "least" ? [] : share.element));
+}
+
+/**
+ * @param {Control} control
+ * @returns {Share}
+ */
+function shareOf({ element }) {
+  const state = stateOf(element);
+  if (state === null) return { element, doubt: "contradiction" };
+  return { element, level: state === "on" ? "most" : state === "off" ? "least" : "between" };
+}
+
+/**
+ * All sharing is on, none off, else partial: with how many of several share all, and the choice.
+ * @param {Level[]} levels at least one
  * @returns {Raw}
  */
-function readAll(states) {
-  const count = states.filter((state) => state === "on").length;
-  const amount = states.length > 1 ? { count, of: states.length } : {};
-  if (count === states.length) return { state: "on", ...amount };
-  return count || states.includes("mixed") ? { state: "partial", ...amount } : { state: "off", ...amount };
+function together(levels) {
+  const count = levels.filter(({ level }) => level === "most").length;
+  const state = count === levels.length ? "on" : levels.every(({ level }) => level === "least") ? "off" : "partial";
+  const choice = levels.find((one) => one.choice !== undefined)?.choice;
+  return { state, ...(choice !== undefined && { choice }), ...(levels.length > 1 && { count, of: levels.length }) };
+}
+
+/**
+ * One of several values: its id or its label tells which one is chosen.
+ * @param {string} setting
+ * @param {Control[]} controls its radios, or its select
+ * @param {string} lang
+ * @returns {Share}
+ */
+function shareOfChoice(setting, controls, lang) {
+  const options = controls.flatMap((control) => (control.type === "select" ? optionsOf(control) : radioOf(control)));
+  const element = (options.find(({ chosen }) => chosen) ?? options[0] ?? /** @type {Control} */ (controls[0])).element;
+  if (options.some(({ chosen }) => chosen === null)) return { element, doubt: "contradiction" };
+  const [at, second] = options.flatMap(({ chosen }, i) => (chosen ? i : []));
+  const option = at === undefined ? undefined : options[at];
+  if (at === undefined || !option) return { element, doubt: "no-choice" };
+  if (second !== undefined) return { element, doubt: "contradiction" };
+  const values = valuesFor(setting);
+  if (entryOf(setting).controls.some(({ byPosition }) => byPosition)) {
+    return isShortening(options) ? { element, ...levelAt(values, at, lang) } : { element, doubt: "ambiguous" };
+  }
+  const byId = values.findIndex(({ id }) => id && option.ids.includes(id));
+  const byLabel = values.findIndex(({ labels }) => inLanguage(labels, lang)?.includes(option.text));
+  if (byId >= 0 && byLabel >= 0 && byId !== byLabel) return { element, doubt: "contradiction" };
+  const value = Math.max(byId, byLabel);
+  return value < 0 ? { element, doubt: "ambiguous" } : { element, ...levelAt(values, value, lang) };
+}
+
+/** @typedef {{element: Element, text: string, ids: string[], chosen: boolean | null}} Option chosen: null where it contradicts itself */
+
+/**
+ * @param {Control} control a radio
+ * @returns {Option}
+ */
+function radioOf(control) {
+  const state = stateOf(control.element);
+  return { element: control.element, text: labelOf(control), ids: control.keys, chosen: state && state === "on" };
+}
+
+/**
+ * The options of a select that can be chosen; a value may be written whole ("<key>__<VALUE>") or without its key.
+ * @param {Control} control a select
+ * @returns {Option[]}
+ */
+function optionsOf({ element, keys }) {
+  const options = /** @type {HTMLOptionElement[]} */ (all(element, "option")).filter((option) => !option.disabled && !option.hidden);
+  return options.map((option) => ({
+    element,
+    text: tidy(option.text),
+    ids: [option.value, ...keys.map((key) => `${key}__${option.value}`)],
+    chosen: option.selected,
+  }));
+}
+
+/**
+ * Labels that are the member's own data (the full name, then with an initial) say nothing but this: in the expected
+ * order each is shorter than the one before.
+ * @param {Option[]} options
+ */
+function isShortening(options) {
+  return options.every(({ text }, i) => text !== "" && (i === 0 || text.length < (options[i - 1]?.text.length ?? 0)));
 }
 
 /**
  * The most sharing value is on, the least off, the others partial with the choice.
- * @param {string} setting
- * @param {Control[]} controls
+ * @param {KnownValue[]} values from the most to the least sharing
+ * @param {number} at
  * @param {string} lang
- * @returns {Raw}
+ * @returns {Level}
  */
-function readChoice(setting, controls, lang) {
-  const chosen = controls.filter(({ element }) => stateOf(element) === "on");
-  if (chosen.length !== 1) return { state: "unknown", reason: chosen.length ? "contradiction" : "no-choice" };
-  const values = entryOf(setting).controls[0]?.values ?? [];
-  const [control] = chosen;
-  if (!control) return { state: "unknown", reason: "no-choice" };
-  const byId = values.findIndex(({ id }) => id && control.keys.includes(id));
-  const byLabel = values.findIndex(({ labels }) => inLanguage(labels, lang)?.includes(labelOf(control)));
-  if (byId >= 0 && byLabel >= 0 && byId !== byLabel) return { state: "unknown", reason: "contradiction" };
-  const at = Math.max(byId, byLabel);
-  return at < 0 ? { state: "unknown", reason: "ambiguous" } : choiceAt(values, at, lang);
+function levelAt(values, at, lang) {
+  if (at === 0) return { level: "most" };
+  if (at === values.length - 1) return { level: "least" };
+  const labels = values[at]?.labels ?? {};
+  return { level: "between", choice: (inLanguage(labels, lang) ?? Object.values(labels)[0])?.[0] ?? "" };
 }
 
 /**
- * @param {{labels: Record<string, string[]>}[]} values from the most to the least sharing
- * @param {number} at
- * @param {string} lang
- * @returns {Raw}
+ * What a control shows, to see that it changed.
+ * @param {Element} element
  */
-function choiceAt(values, at, lang) {
-  if (at === 0) return { state: "on" };
-  if (at === values.length - 1) return { state: "off" };
-  const labels = values[at]?.labels ?? {};
-  return { state: "partial", choice: (inLanguage(labels, lang) ?? Object.values(labels)[0])?.[0] ?? "" };
+function shownOf(element) {
+  const chosen = tagOf(element) === "select" ? /** @type {HTMLSelectElement} */ (element).selectedIndex : stateOf(element);
+  return `${chosen} ${isDisabled(element)}`;
 }

@@ -190,6 +190,15 @@ def viewing(
     )
 
 
+def select(*chosen: str, n: str = "s", of: Iterable[str] = VALUES, attributes: str = "") -> str:
+    """The same choice as one select; the options' values are those of the radios, without the key."""
+    options = "".join(
+        f'<option value="{value}" {"selected" if value in chosen else ""}>{VALUES[value]}</option>'
+        for value in of
+    )
+    return f'<select data-n="{n}" {attributes}>{options}</select>'
+
+
 def row(address: str, title: str, *values: str) -> str:
     """A link with title and value in elements of their own; an address below /mypreferences/d/."""
     texts = "".join(f"<span>{text}</span>" for text in (title, *values))

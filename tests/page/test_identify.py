@@ -24,11 +24,13 @@ from tests.page.support import (
     check,
     givens,
     radio,
+    select,
     switch,
     viewing,
 )
 
 FIRST, SECOND, THIRD = VALUES
+DEMOGRAPHICS = "/psettings/advertising/demographics"
 RESEARCH = "/mypreferences/d/settings/research-invitations"
 WALL = '<input type="password">'
 TOLD = "return identified().map(told);"
@@ -321,3 +323,65 @@ def test_a_label_that_names_twice_says_its_words_once(page: Page, html: str) -> 
     page.open(AI, html.format(AGE_LABEL))
     assert page.run("return parts.labelOf(controls()[0])") == AGE_LABEL
     assert page.run(TOLD) == ["data-for-ai-improvement? foreign-key"]
+
+
+def test_a_choice_is_radios_or_one_select_with_as_many_values(page: Page) -> None:
+    fewer, more = [FIRST, THIRD], "<option>Nobody at all</option></select>"
+    ask(
+        page,
+        VIEWING,
+        {
+            "a select": (select(FIRST), "s"),
+            "with a place-holder that cannot be chosen": (
+                select(FIRST).replace("<option", "<option disabled>Choose</option><option", 1),
+                "s",
+            ),
+            "with fewer values": (select(FIRST, of=fewer), "? count"),
+            "with one more": (select(FIRST).replace("</select>", more), "? count"),
+            "two selects": (select(FIRST) + select(FIRST, n="t"), "? ambiguous"),
+            "a select beside the radios": (
+                select(FIRST) + viewing(FIRST, ids=False),
+                "? ambiguous",
+            ),
+            "a select of something else": ("<select><option>English</option></select>", "? count"),
+        },
+    )
+    ask(page, AI, {"a select is no switch": (select(FIRST), "? not-found")})
+
+
+def test_keys_on_some_of_the_controls(page: Page) -> None:
+    two = [FIRST, SECOND]
+    ask(
+        page,
+        VIEWING,
+        {
+            "the address tells the rest": (
+                viewing(FIRST, of=two) + viewing(ids=False, of=[THIRD]),
+                f"{FIRST} {SECOND} {THIRD}",
+            ),
+            "and not if one is missing": (viewing(FIRST, of=two), "? count"),
+            "a switch with the key of a choice": (
+                switch("a", key="discloseAsProfileViewer"),
+                "? not-found",
+            ),
+        },
+    )
+
+
+def test_an_older_address_tells_nothing_without_key_or_label(page: Page) -> None:
+    page.open(DEMOGRAPHICS)
+    cases: dict[str, tuple[str, list[str]]] = {
+        "a switch that nothing names": (switch("a", "Demographics"), []),
+        "a box under our label": (box("a", AGE_LABEL), ["ads-by-age: a"]),
+        "both": (box("a", AGE_LABEL) + box("b", GENDER_LABEL), ["ads-by-age: a", "ads-by-gender: b"]),
+        "the same label twice": (box("a", AGE_LABEL) + box("b", AGE_LABEL), []),
+        "our key": (switch("a", "x", key="allowAdsByAge"), ["ads-by-age: a"]),
+        "our label and a foreign key": (
+            switch("a", AGE_LABEL, key="allowLinkedInAudienceNetwork"),
+            ["ads-beyond-linkedin? foreign-key"],
+        ),
+        "a label that belongs elsewhere": (box("a", AI_LABEL), []),
+    }  # fmt: skip
+    check(page.each(givens(cases), TOLD), cases)
+    page.open(UNHEARD, box("a", AGE_LABEL))
+    assert page.run(TOLD) == []

@@ -14,6 +14,7 @@ from tests.page.support import (
     box,
     check,
     givens,
+    select,
     switch,
     viewing,
 )
@@ -225,3 +226,61 @@ def test_nothing_is_off_because_it_is_not_there(page: Page) -> None:
     page.open(AI)
     for setting in ("data-for-ai-improvement", "ads-education", "profile-viewing-options"):
         assert page.run("return parts.read(arguments[0], [], 'en')", setting)["state"] == "unknown"
+
+
+NEUTRAL = {"DISCLOSE_FULL": "x1", "DISCLOSE_ANONYMOUS": "x2", "HIDE": "x3"}
+
+
+def plain(html: str) -> str:
+    """The values without LinkedIn's names for them: the labels alone tell."""
+    for name, neutral in NEUTRAL.items():
+        html = html.replace(f'value="{name}"', f'value="{neutral}"')
+    return html
+
+
+def test_a_select(page: Page) -> None:
+    keyed = 'aria-labelledby="discloseAsProfileViewer"'
+    labels = dict(VALUES)
+    swapped = select(FIRST).replace(labels[FIRST], "?").replace(labels[THIRD], labels[FIRST])
+    anonymous = {"state": "partial", "choice": "Private profile characteristics"}
+    cases: dict[str, tuple[str, Any]] = {
+        "the most sharing value": (plain(select(FIRST)), {"state": "on"}),
+        "the least": (plain(select(THIRD)), {"state": "off"}),
+        "one between": (plain(select(SECOND)), anonymous),
+        "in another order": (plain(select(THIRD, of=reversed(VALUES))), {"state": "off"}),
+        "by key and value, whatever the label": (
+            select(THIRD, attributes=keyed).replace(labels[THIRD], "Verborgen"),
+            {"state": "off"},
+        ),
+        "a value without its key says nothing": (
+            select(THIRD).replace(labels[THIRD], "Verborgen"),
+            {"state": "unknown", "reason": "ambiguous"},
+        ),
+        "value and label disagree": (
+            swapped.replace('<select', f"<select {keyed}").replace(" selected", "")
+            .replace('value="HIDE"', 'value="HIDE" selected'),
+            {"state": "unknown", "reason": "contradiction"},
+        ),
+        "nothing chosen": (
+            select().replace("<option", "<option disabled selected hidden>Choose</option><option", 1),
+            {"state": "unknown", "reason": "no-choice"},
+        ),
+        "several chosen": (
+            select(FIRST, THIRD, attributes="multiple"),
+            {"state": "unknown", "reason": "contradiction"},
+        ),
+        "disabled": (
+            select(THIRD, attributes="disabled"),
+            {"state": "locked", "value": "off"},
+        ),
+    }  # fmt: skip
+    page.open(VIEWING)
+    check(page.each(givens(cases), READ), cases)
+
+
+def test_a_select_that_changes_without_a_record(page: Page) -> None:
+    page.open(VIEWING, select(FIRST))
+    before = page.run("return parts.shownOf(one('select'))")
+    assert page.run("one('select').selectedIndex = 2; return parts.shownOf(one('select'))") != (
+        before
+    )

@@ -50,6 +50,8 @@ def refused(tmp_path: Path) -> Callable[[Edit], str]:
 
 
 AGE = "ads-by-age"
+VIEWING = "profile-viewing-options"
+VALUES = "values = [ # from most to least sharing\n"
 AGE_ROW = '  { lang = "en", text = "Age range", confidence = "H", sources = ["lists-2025"] },\n'
 MISTAKES: list[tuple[str, Edit, str, str, str]] = [
     # what is wrong; the edit; where it is told; what is told; what to do
@@ -219,7 +221,7 @@ MISTAKES: list[tuple[str, Edit, str, str, str]] = [
         in_setting(AGE, 'kind = "switch"\nrow', 'kind = "switches"\nrow'),
         f"[[settings]] {AGE}, kind",
         "switches with these controls: switch",
-        "switches has 2 or more of kind switch",
+        "switches has two switches or more",
     ),
     (
         "list with controls",
@@ -248,6 +250,48 @@ MISTAKES: list[tuple[str, Edit, str, str, str]] = [
         f"[[settings]] {AGE}, controls[0].shares",
         "a switch that shares when checked",
         'Say shares = "on"',
+    ),
+    (
+        "the only switch, and no part of the state",
+        in_setting(AGE, 'shares = "on"', 'shares = "none"'),
+        f"[[settings]] {AGE}, controls[0].shares",
+        "a switch that is no part of the state, and cannot be told from what is",
+        "Use none only beside a control of another kind",
+    ),
+    (
+        "one of two switches, and no part of the state",
+        in_setting("linkedin-promotions", 'shares = "on"', 'shares = "none"'),
+        "[[settings]] linkedin-promotions, controls[0].shares",
+        "a switch that is no part of the state",
+        "and for one control of its kind",
+    ),
+    (
+        "a choice, then nothing beside it, as mixed",
+        in_setting(VIEWING, 'kind = "radios"', 'kind = "mixed"'),
+        f"[[settings]] {VIEWING}, kind",
+        "mixed with these controls: radio",
+        "mixed has one control of kind radio or select, then switches or checkboxes",
+    ),
+    (
+        "value without a label",
+        in_setting(VIEWING, VALUES, VALUES + "  { labels = [] },\n"),
+        f"[[settings]] {VIEWING}, controls[0].values[0]",
+        "a value that nothing tells",
+        "Give its labels",
+    ),
+    (
+        "value with a label, told by position",
+        in_setting(VIEWING, 'kind = "radio"', 'kind = "radio"\nlabelled_by = "position"'),
+        f"[[settings]] {VIEWING}, controls[0].values[0]",
+        "a value that nothing tells",
+        "Say in our own words what it is (what), and leave its labels empty",
+    ),
+    (
+        "three values told by position",
+        in_setting(VIEWING, 'kind = "radio"', 'kind = "radio"\nlabelled_by = "position"'),
+        f"[[settings]] {VIEWING}, controls[0].labelled_by",
+        "3 values told by position",
+        "Use it for two values",
     ),
     (
         "radio without values",
