@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.page.lapse import Lapse
 from tooling import paths, render
 from tooling.browsers import Availability, Browser, Chromium, Firefox, ensure, launch
 from tooling.server import FixtureServer
@@ -140,6 +141,14 @@ def bare(
     if request.node.stash.get(FAILED, False):
         leave_evidence(_without, request.node.nodeid)
     assert not server.errors, server.errors[0]
+
+
+@pytest.fixture
+def lapse(bare: Chromium | Firefox, server: FixtureServer, built: dict[str, Path]) -> Lapse:
+    """Whole lives of pages in virtual time (tests/page/lapse.py)."""
+    bench = Lapse(bare, server, built[bare.name])
+    bench.open()
+    return bench
 
 
 def leave_evidence(browser: Browser, test: str) -> None:

@@ -34,6 +34,8 @@ CONTENT_PARTS = (
     "main.js",
 )
 STARTER = "main.js"
+# The functions that tests/page/lapse.py counts, and whose questions to the page it counts.
+OBSERVED = ("scan", "find", "identify", "look")
 # The add-on id under which Firefox keeps a member's storage: it must never change.
 GECKO_ID = "still-on@still-on.example"
 # Sources in extension/ that are rendered and do not ship.
@@ -252,6 +254,18 @@ def parts_for_tests() -> str:
     declared = re.compile(r"^(?:async\s+)?(?:function\s*\*?|class|const)\s+(\w+)", re.MULTILINE)
     names = [name for part in parts for name in declared.findall(part.source)]
     return stripped(content(catalogue.load(), parts, ("CATALOGUE", *names)))
+
+
+def observed(parts: list[Part] | None = None) -> str:
+    """Render the content script as it ships, but that it tells `globalThis.lapse` when a part is at work.
+
+    Args:
+        parts: others than those in templates/content/: with a rule broken, say.
+    """
+    *rest, starter = content_parts() if parts is None else parts
+    lines = [f'{name} = globalThis.lapse.during("{name}", {name});' for name in OBSERVED]
+    told = Part("observed.js", "\n".join(lines))
+    return stripped(content(catalogue.load(), [*rest, told, starter]))
 
 
 def _render(template: Path, **values: Any) -> str:

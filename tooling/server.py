@@ -60,7 +60,7 @@ class FixtureServer:
         self.errors: list[str] = []
         self._variants: dict[str, tuple[Variant, str | None]] = {}
         self._everywhere = PLAIN
-        self._pages: dict[str, str] = {}
+        self._pages: dict[str, tuple[str, str]] = {}
         self._lock = threading.Lock()
         self._server = _Server(self)
         self._thread = threading.Thread(
@@ -115,10 +115,10 @@ class FixtureServer:
             else:
                 self._variants[book().place(path)] = (variant, None)
 
-    def page(self, path: str, html: str) -> str:
-        """Serves any HTML at a path: small pages of a test's own."""
+    def page(self, path: str, text: str, kind: str = HTML) -> str:
+        """Serves any HTML, or text of another type, at a path: small pages of a test's own."""
         with self._lock:
-            self._pages[book().place(path)] = html
+            self._pages[book().place(path)] = (text, kind)
         return path
 
     def choose(self, setting: str, state: str) -> None:
@@ -148,7 +148,7 @@ class FixtureServer:
                 drawn = parts(asked, self.account, self._variant(asked)[0])
                 return HTTPStatus.OK, json.dumps(drawn), "application/json"
             if (own := self._pages.get(pages.place(path))) is not None:
-                return HTTPStatus.OK, own, HTML
+                return HTTPStatus.OK, *own
             if (target := pages.redirects.get(where.path)) is not None:
                 return HTTPStatus.FOUND, "", target
             known = where.path == "/feed/" or pages.page_at(path) or pages.list_at(path)
@@ -195,6 +195,8 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Else each answer waits 40 ms for the browser to acknowledge its head.
+    disable_nagle_algorithm = True
     server: _Server
 
     def do_GET(self) -> None:

@@ -1,0 +1,143 @@
+"""The bench of whole lives: that it reads the saved pages as the built extension does, and what else it tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.page.lapse import Lapse, Life, Lived, Load
+from tests.page.support import AGE, AGE_LABEL, AI, AI_LABEL, PRIVACY, STYLE, row, switch
+from tooling import catalogue, render
+from tooling.fixtures import fixture
+from tooling.server import FixtureServer
+
+SAVED = (
+    "data-for-ai-improvement.on",
+    "data-for-ai-improvement.off",
+    "data-for-ai-improvement.on.appears-6s",
+    "data-for-ai-improvement.on.appears-12s",
+    "data-for-ai-improvement.on.drawn-off-6s",
+    "data-for-ai-improvement.on.drawn-off-busy-12s",
+    "data-for-ai-improvement.on.drawn-off-silent-6s",
+    "data-for-ai-improvement.off.refused",
+    "data-for-ai-improvement.off.optimistic",
+    "data-for-ai-improvement.off.replaced",
+    "data-for-ai-improvement.off.mutating",
+    "data-for-ai-improvement.off.shadow",
+    "data-for-ai-improvement.off.frame",
+    "data-for-ai-improvement.off.locked",
+    "data-for-ai-improvement.on.signed-out",
+    "data-for-ai-improvement.on.not-found",
+    "ads-by-age.on.foreign-key",
+    "ads-education.partial.some",
+    "profile-viewing-options.partial",
+    "ads.mixed.appears-6s",
+    "privacy.mixed.de",
+    "profile-visibility.mixed",
+)
+
+
+def document(main: str, script: str = "", lang: str = "en") -> str:
+    return (
+        f'<!doctype html><html lang="{lang}"><style>{STYLE}</style>'
+        f"<body><main><section><h2>Title</h2>{main}</section></main><script>{script}</script>"
+    )
+
+
+AI_ON = document(switch("a", AI_LABEL, attributes="checked"))
+AI_OFF = document(switch("a", AI_LABEL))
+
+
+@pytest.mark.parametrize("name", SAVED)
+def test_reads_a_saved_page_as_expected(lapse: Lapse, server: FixtureServer, name: str) -> None:
+    one = fixture(name)
+    lived = lapse.visit(server.use(one), one.html)
+    readings = lived.readings()
+    assert readings.keys() == one.expected["readings"].keys()
+    for setting, expected in one.expected["readings"].items():
+        assert readings[setting].items() >= expected.items()
+        assert {"off", "absent"} & {*lived.passed(setting)} <= {
+            expected["state"],
+            *one.may_pass,
+        }
+    assert lived.errors == []
+
+
+def test_absent_takes_two_loads(lapse: Lapse, server: FixtureServer) -> None:
+    one = fixture("ads.all-on.eu")
+    once, twice = (lapse.visit(server.use(one), one.html, loads=loads) for loads in (1, 2))
+    assert one.absent
+    for setting in one.absent:
+        assert once.states[setting]["state"] == "unseen"
+        assert twice.states[setting]["state"] == "absent"
+
+
+def test_time_is_the_pages_own(lapse: Lapse) -> None:
+    late = "setTimeout(() => document.querySelector('input').click(), 12345)"
+    lived = lapse.visit(AI, document(switch("a", AI_LABEL), late))
+    # Settled off after 2 s; turned by the page at 12.345 s, seen by the next tick, told 10 ms later.
+    assert [(change.state, change.confirmed) for change in lived.changes] == [
+        ("off", True),
+        ("on", True),
+    ]
+    assert 2050 <= lived.changes[0].at <= 2200
+    assert 12345 < lived.changes[1].at <= 12345 + 300
+    assert lived.loads[0]["ms"] < 5000
+
+
+def test_a_click_of_the_members_and_one_of_the_pages(lapse: Lapse) -> None:
+    lived = lapse.visit(AI, AI_ON, [(5000, "click", "input")])
+    assert [(change.state, change.confirmed) for change in lived.changes] == [
+        ("on", True),
+        ("off", False),
+    ]
+    assert lived.changes[1].at < 5100
+    theirs = lapse.visit(AI, AI_ON, [(5000, "run", "document.querySelector('input').click()")])
+    assert theirs.changes[1].at > 7000
+
+
+def test_loads_share_one_storage_and_lives_do_not(lapse: Lapse) -> None:
+    on, off = Load(AI, AI_ON), Load(AI, AI_OFF)
+    alone = {one.id: one.id == "data-for-ai-improvement" for one in catalogue.load().settings}
+    first, second = lapse.lives([Life([on, off], watched=alone), Life([off], watched=alone)])
+    assert first.passed("data-for-ai-improvement") == ["on", "off"]
+    assert second.passed("data-for-ai-improvement") == ["off"]
+    assert [one["load"] for one in first.clear] == [1]
+    assert first.summary["clear"]
+    (third,) = lapse.lives([Life([on], since=first.since)])
+    assert [one["clear"] for one in third.clear] == [False]
+    assert third.summary["changed"] == ["data-for-ai-improvement"]
+
+
+def test_soft_navigation(lapse: Lapse) -> None:
+    script = f"""setTimeout(() => {{
+      history.pushState({{}}, "", "{AGE}");
+      document.querySelector("section").innerHTML = `<h2>Age</h2>{switch("allowAdsByAge", AGE_LABEL)}`;
+    }}, 5000)"""
+    lived = lapse.visit(AI, document(switch("a", AI_LABEL, attributes="checked"), script))
+    assert lived.loads[0]["path"] == AGE
+    assert {setting: one["state"] for setting, one in lived.readings().items()} == {
+        "data-for-ai-improvement": "on",
+        "ads-by-age": "off",
+    }
+    away = "setTimeout(() => history.pushState({}, '', '/feed/'), 5000)"
+    left = lapse.visit(AI, document(switch("a", AI_LABEL), away))
+    assert left.loads[0]["left"]
+    assert not lived.loads[0]["left"]
+
+
+def test_errors_and_questions_about_layout_are_told(lapse: Lapse) -> None:
+    plain = lapse.visit(PRIVACY, document(row("settings/data-for-ai-improvement", "AI", "On")))
+    asked = plain.loads[0]["layout"]
+    assert plain.errors == []
+    assert asked["scan: getBoundingClientRect of a"] > 0
+    assert [one for one in asked if one.startswith(("find:", "identify:"))] == []
+    assert plain.loads[0]["counts"]["scans"] >= 1
+
+    def broken(by: str) -> Lived:
+        start = "function find(page) {"
+        assert start in render.observed()
+        lapse.open(render.observed().replace(start, f"{start} {by};"))
+        return lapse.visit(AI, AI_ON)
+
+    assert broken("document.body.offsetWidth").loads[0]["layout"]["find: offsetWidth of body"] > 0
+    assert "found nothing" in broken("throw new Error('found nothing')").errors[0]
