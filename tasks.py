@@ -70,6 +70,15 @@ def run_tests(_: Context, fast: bool = False, all: bool = False, k: str = "") ->
         sys.exit(not testing.run(fast=fast, everything=all, keyword=k))
 
 
+@task(help={"all": "the slow ones, too, and the whole numbers"})
+def safety(_: Context, all: bool = False) -> None:  # noqa: A002
+    """Try to find, to fool and to rob the extension; print what was tried and what came of it."""
+    from tooling import testing  # noqa: PLC0415  needs the browsers' tooling, a build does not
+
+    with _told():
+        sys.exit(not testing.run_safety(everything=all))
+
+
 @task(help={"live": "open the real LinkedIn in a fresh profile with the extension loaded"})
 def demo(_: Context, live: bool = False) -> None:
     """Show the extension at work on saved pages, and how to install it."""

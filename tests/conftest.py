@@ -19,6 +19,8 @@ from tooling import paths, render
 from tooling.browsers import Availability, Browser, Chromium, Firefox, ensure, launch
 from tooling.server import FixtureServer
 
+pytest_plugins = ["tests.safety.table"]
+
 NAMES = ("chromium", "firefox")
 TARGETS = {"chromium": "chrome", "firefox": "firefox"}
 FAILURES = paths.ROOT / "build" / "test-failures"

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from tooling import browsers, lint, paths, render, tools
+from tooling import browsers, lint, paths, render, safety, tools
 
 UNIT = "tests/unit"
 BUDGET = "tests/budget"
@@ -17,7 +17,7 @@ def run(*, fast: bool = False, everything: bool = False, keyword: str = "") -> b
 
     Args:
         fast: lint and unit tests alone.
-        everything: the tests marked slow, too.
+        everything: the tests marked slow, too, and the whole numbers of the safety tests.
         keyword: only tests whose name matches (pytest -k); then lint is left out.
 
     Raises:
@@ -32,7 +32,7 @@ def run(*, fast: bool = False, everything: bool = False, keyword: str = "") -> b
     chosen = ["-k", keyword] if keyword else []
     codes = [_pytest(UNIT, "--numprocesses", "auto", *chosen)]
     if not fast:
-        marks = [] if everything else ["-m", "not slow"]
+        marks = [safety.WHOLE] if everything else ["-m", "not slow"]
         codes.append(
             _pytest("tests", "--ignore", UNIT, "--ignore", BUDGET, *IN_TURNS, *marks, *chosen)
         )
@@ -45,6 +45,21 @@ def run(*, fast: bool = False, everything: bool = False, keyword: str = "") -> b
     # Where nobody looks at the output, a browser that was left out must not pass for tested.
     complete = not (skipped and os.environ.get("CI") == "true")
     return clean and good and complete
+
+
+def run_safety(*, everything: bool = False) -> bool:
+    """Run the tests marked safety, which end with their table; return whether every finding is 0.
+
+    Args:
+        everything: the slow ones, too, and the whole numbers; else the sample that `run` takes.
+    """
+    found = browsers.ensure()
+    chosen = [safety.WHOLE, "-m", "safety"] if everything else ["-m", "safety and not slow"]
+    code = _pytest("tests", *IN_TURNS, *chosen)
+    skipped = [one for one in found.values() if not one.ok]
+    for one in skipped:
+        print(f"SKIPPED: {one.sentence}")
+    return code == 0 and not skipped
 
 
 def _pytest(*arguments: str) -> int:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.browser.support import assert_untouched, flip, outlined, state_of, until
+from tests.safety.table import Tried
 from tooling.browsers import Browser
 from tooling.server import FixtureServer
 
@@ -113,15 +114,19 @@ def test_no_packaged_file_answers_the_page(
     )
 
 
-def test_a_walk_over_the_page_finds_no_trace(consented: Browser, server: FixtureServer) -> None:
+@pytest.mark.safety("Not to be found")
+def test_a_walk_over_the_page_finds_no_trace(
+    consented: Browser, server: FixtureServer, tried: Tried
+) -> None:
     marked(consented, server)
-    assert consented.run(SPECTROSCOPY) == []
+    found = [*consented.run(SPECTROSCOPY)]
     flip(consented)
     until(lambda: state_of(consented, AI) == "off", message="off")
-    assert consented.run(SPECTROSCOPY) == []
+    found += consented.run(SPECTROSCOPY)
     assert_untouched(consented)
     consented.run("document.body.setAttribute('data-x', 'chrome-extension://planted/')")
     assert consented.run(SPECTROSCOPY) == ["data-x=chrome-extension://planted/"]
+    tried("walk over texts and attributes", 2, found)
 
 
 def test_the_pages_world_is_the_same_with_and_without(
