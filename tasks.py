@@ -79,6 +79,32 @@ def safety(_: Context, all: bool = False) -> None:  # noqa: A002
         sys.exit(not testing.run_safety(everything=all))
 
 
+@task(
+    help={
+        "all": "every mutant, not a sample of a minute",
+        "rule": "only the ways to break one rule of docs/recognition.md, by its id",
+        "part": "only what changes one file of templates/content/",
+        "seed": "of the sample's order; drawn anew where none is given",
+        "jobs": "browsers at a time; one for each core where none is given",
+    }
+)
+def mutate(
+    _: Context,
+    all: bool = False,  # noqa: A002
+    rule: str = "",
+    part: str = "",
+    seed: int | None = None,
+    jobs: int = 0,
+) -> None:
+    """Break the content script in many small ways, and print what no page test misses."""
+    from tooling import mutate as mutating  # noqa: PLC0415  needs the browsers' tooling
+
+    try:
+        sys.exit(not mutating.run(everything=all, rule=rule, part=part, seed=seed, jobs=jobs))
+    except mutating.MutantError as error:
+        sys.exit(f"failed\n{error}")
+
+
 @task(help={"live": "open the real LinkedIn in a fresh profile with the extension loaded"})
 def demo(_: Context, live: bool = False) -> None:
     """Show the extension at work on saved pages, and how to install it."""

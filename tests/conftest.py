@@ -30,6 +30,12 @@ HANDS = 2
 FAILED = pytest.StashKey[bool]()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--no-evidence", action="store_true", help="leave nothing in build/test-failures/"
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "only(name): the browser that this test is for")
     if config.option.durations is None:
@@ -61,7 +67,7 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
     if report.when in ("setup", "call") and report.failed:
-        item.stash[FAILED] = True
+        item.stash[FAILED] = not item.config.option.no_evidence
     return report
 
 

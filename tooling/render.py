@@ -1,5 +1,6 @@
 """The build: templates, catalogue, icons and files as they are, to dist/chrome and dist/firefox."""
 
+import functools
 import json
 import re
 import shutil
@@ -245,12 +246,16 @@ def stripped(commented: str) -> str:
     return f"{first}\n{code}"
 
 
-def parts_for_tests() -> str:
+@functools.cache
+def parts_for_tests(changed: tuple[Part, ...] = ()) -> str:
     """Render the content script for page tests: as it ships, but nothing starts, `globalThis.parts` holds its parts.
 
     Every function, class and const at the start of a line is exported, and so is CATALOGUE.
+
+    Args:
+        changed: parts to render instead of those in templates/content/ (tooling/mutate).
     """
-    parts = [part for part in content_parts() if part.name != STARTER]
+    parts = [part for part in changed or content_parts() if part.name != STARTER]
     declared = re.compile(r"^(?:async\s+)?(?:function\s*\*?|class|const)\s+(\w+)", re.MULTILINE)
     names = [name for part in parts for name in declared.findall(part.source)]
     return stripped(content(catalogue.load(), parts, ("CATALOGUE", *names)))

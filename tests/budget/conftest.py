@@ -1,5 +1,5 @@
 """The parts on a small page, as in the page tests."""
 
-from tests.page.conftest import _parts, page
+from tests.page.conftest import page
 
-__all__ = ["_parts", "page"]
+__all__ = ["page"]

@@ -10,12 +10,7 @@ from tooling.browsers import Browser
 from tooling.server import FixtureServer
 
 
-@pytest.fixture(scope="session")
-def _parts() -> str:
-    return render.parts_for_tests()
-
-
 @pytest.fixture
-def page(bare: Browser, server: FixtureServer, _parts: str) -> Page:
+def page(bare: Browser, server: FixtureServer) -> Page:
     """Nothing loaded yet: `page.open(path, html)`."""
-    return Page(bare, server, _parts)
+    return Page(bare, server, render.parts_for_tests())
