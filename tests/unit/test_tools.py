@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tooling import tools
+from tooling import paths, tools
 
 
 @pytest.fixture
@@ -53,3 +53,30 @@ def test_no_node_is_told_with_what_to_do(
     monkeypatch.setattr(tools, "_pip", lambda *_: None)
     with pytest.raises(tools.ToolError, match=r"no node 20\.19 or later: install Node\.js"):
         tools.node()
+
+
+@pytest.fixture
+def npm_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Stand in for npm and for the repository; the list grows by a word each time npm installs."""
+    monkeypatch.setattr(paths, "ROOT", tmp_path)
+    monkeypatch.setattr(tools, "environment", dict)
+    (tmp_path / "package-lock.json").write_text("one")
+    runs: list[str] = []
+
+    def npm() -> str:
+        runs.append("ci")
+        (tmp_path / "node_modules").mkdir(exist_ok=True)
+        return "true"
+
+    monkeypatch.setattr(tools, "npm", npm)
+    return runs
+
+
+def test_npm_packages_are_installed_once_for_each_lock(npm_runs: list[str], tmp_path: Path) -> None:
+    tools.ensure_npm_packages()
+    (tmp_path / "package-lock.json").touch()  # a fresh checkout of the same lock
+    tools.ensure_npm_packages()
+    assert npm_runs == ["ci"]
+    (tmp_path / "package-lock.json").write_text("two")
+    tools.ensure_npm_packages()
+    assert npm_runs == ["ci", "ci"]
