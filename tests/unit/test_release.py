@@ -35,7 +35,9 @@ def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root = tmp_path / "clone"
     source = [str(paths.ROOT), str(root)]
     git(tmp_path, "clone", "--quiet", "--shared", "--no-tags", "--no-checkout", *source)
-    needed = [f"/{path.as_posix()}" for path in (release.PYPROJECT, release.CHANGELOG, *release.GOLDEN)]
+    needed = [
+        f"/{path.as_posix()}" for path in (release.PYPROJECT, release.CHANGELOG, *release.GOLDEN)
+    ]
     git(root, "sparse-checkout", "set", "--no-cone", *needed)  # the saved pages are many
     git(root, "switch", "--quiet", "--force-create", "main")
     git(root, "reset", "--quiet", "--hard")
