@@ -149,12 +149,13 @@ class FixtureServer:
                 return HTTPStatus.OK, json.dumps(drawn), "application/json"
             if (own := self._pages.get(pages.place(path))) is not None:
                 return HTTPStatus.OK, *own
-            if (target := pages.redirects.get(where.path)) is not None:
+            variant, provenance = self._variant(path)
+            if (target := pages.redirects.get(where.path)) is not None and not variant.shows:
                 return HTTPStatus.FOUND, "", target
             known = where.path == "/feed/" or pages.page_at(path) or pages.list_at(path)
+            known = known or variant.shows
             if not known and where.path.startswith("/mypreferences/d/settings/"):
                 return HTTPStatus.FOUND, "", NOT_FOUND
-            variant, provenance = self._variant(path)
             html = document(path, self.account, variant, provenance)
             found = known or where.path == NOT_FOUND
             return HTTPStatus.OK if found else HTTPStatus.NOT_FOUND, html, HTML

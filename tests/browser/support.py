@@ -177,10 +177,13 @@ def control(browser: Browser, index: int = 0) -> Any:
     return until(
         lambda: browser.run(
             """
-            const hosts = [...document.querySelectorAll("[data-shadow]")];
-            const roots = [document, ...hosts.map((host) => host.shadowRoot)];
+            const roots = [document];
+            for (const root of roots) {
+              const hosts = [...root.querySelectorAll("[data-shadow]")];
+              roots.push(...hosts.flatMap((host) => host.shadowRoot ?? []));
+            }
             const wanted = `[data-i="${arguments[0]}"]`;
-            return roots.map((root) => root?.querySelector(wanted)).find(Boolean);
+            return roots.map((root) => root.querySelector(wanted)).find(Boolean);
             """,
             index,
         ),
