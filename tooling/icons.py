@@ -29,16 +29,20 @@ def by_size(face: str) -> dict[str, str]:
 
 def draw(template: Path = TEMPLATE) -> Iterator[tuple[str, bytes]]:
     """Yield (file name, PNG) for every face and size; the same bytes on every machine."""
-    env = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=True)
-    svg = env.from_string(template.read_text(encoding="utf-8"))
     for face in FACES:
-        drawing = svg.render(face=face)
+        drawing = svg(face, template)
         for size in SIZES:
             # No fonts: the drawing has no text, and a machine's fonts could change the bytes.
             png = resvg_py.svg_to_bytes(
                 svg_string=drawing, width=size, height=size, skip_system_fonts=True
             )
             yield name(face, size), bytes(png)
+
+
+def svg(face: str, template: Path = TEMPLATE) -> str:
+    """Return one face as a drawing."""
+    env = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=True)
+    return env.from_string(template.read_text(encoding="utf-8")).render(face=face)
 
 
 def png_size(png: bytes) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""`invoke screenshots`: the pictures in docs/pictures/, made with Chromium on the saved pages."""
+"""`invoke screenshots`: the pictures in docs/, made with Chromium on the saved pages, and from these the stores'."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tooling import paths, render
+from tooling import paths, render, store
 from tooling.browsers import Chromium, ensure
 from tooling.server import FixtureServer
 from tooling.visits import pages, prepare, until, visit
@@ -52,6 +52,7 @@ def run() -> int:
                 browser.reload()
                 made.append(_take(browser, name, POPUP))
                 browser.emulate()
+        made += store.compose(browser)
     for picture in made:
         console.print(f"wrote {paths.shown(picture)}")
     for path, left in unread:
@@ -67,10 +68,7 @@ def _page(browser: Chromium, path: str, size: tuple[int, int]) -> bytes:
 
 
 def _size(browser: Chromium, size: tuple[int, int]) -> None:
-    browser.driver.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride",
-        {"width": size[0], "height": size[1], "deviceScaleFactor": SCALE, "mobile": False},
-    )
+    browser.size(size, SCALE)
 
 
 def _take(browser: Chromium, name: str, size: tuple[int, int]) -> Path:

@@ -141,6 +141,13 @@ class Chromium(Browser):
         ]
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": listed})
 
+    def size(self, size: tuple[int, int], scale: float) -> None:
+        """The tab's viewport in px, and how many pixels of a picture each of them is."""
+        self.driver.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": size[0], "height": size[1], "deviceScaleFactor": scale, "mobile": False},
+        )
+
     @contextlib.contextmanager
     def popup(self) -> Iterator[Chromium]:
         """The real popup of the toolbar button over the page tab, for the length of the block."""
