@@ -11,6 +11,7 @@ from typing import Any
 
 from selenium import webdriver
 from selenium.common.exceptions import WebDriverException
+from selenium.webdriver.chromium.options import ChromiumOptions
 from selenium.webdriver.support.wait import WebDriverWait
 
 from .base import Browser
@@ -62,22 +63,9 @@ class Chromium(Browser):
             size: of the window in px.
         """
         options = webdriver.ChromeOptions()
-        options.binary_location = str(where.browser)
-        options.accept_insecure_certs = (
-            port is not None
-        )  # the local server's certificate, never the real network
+        prepare(options, where, port, headless=headless, language=language, size=size)
+        # Chrome alone: Edge calls it ms:loggingPrefs.
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-        options.add_experimental_option("enableExtensionTargets", True)
-        for argument in (*QUIET, f"--window-size={size[0]},{size[1]}"):
-            options.add_argument(argument)
-        options.add_argument(f"--lang={language}")
-        if headless:
-            options.add_argument("--headless=new")
-        if hasattr(os, "geteuid") and os.geteuid() == 0:
-            options.add_argument("--no-sandbox")  # root cannot have one
-        if port is not None:
-            rules = f"MAP www.linkedin.com:443 127.0.0.1:{port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-            options.add_argument(f"--host-resolver-rules={rules}")
         if profile is not None:
             options.add_argument(f"--user-data-dir={profile}")
         if extension is not None:
@@ -170,6 +158,31 @@ class Chromium(Browser):
                 with contextlib.suppress(WebDriverException):
                     self.driver.close()
                 self.driver.switch_to.window(helper)
+
+
+def prepare(  # noqa: PLR0913 - all but the first three have defaults
+    options: ChromiumOptions,
+    where: Availability,
+    port: int | None,
+    *,
+    headless: bool = True,
+    language: str = "en-US",
+    size: tuple[int, int] = (WIDTH, HEIGHT),
+) -> None:
+    """Sets what every browser of Chromium's kind is started with; see Chromium.launch for the arguments."""
+    options.binary_location = str(where.browser)
+    # The local server's certificate, never the real network.
+    options.accept_insecure_certs = port is not None
+    options.add_experimental_option("enableExtensionTargets", True)
+    for argument in (*QUIET, f"--window-size={size[0]},{size[1]}", f"--lang={language}"):
+        options.add_argument(argument)
+    if headless:
+        options.add_argument("--headless=new")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        options.add_argument("--no-sandbox")  # root cannot have one
+    if port is not None:
+        rules = f"MAP www.linkedin.com:443 127.0.0.1:{port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+        options.add_argument(f"--host-resolver-rules={rules}")
 
 
 def extension_id(folder: Path) -> str:
