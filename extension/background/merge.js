@@ -3,6 +3,7 @@
 import { catalogue } from "../shared/catalogue.js";
 import { emptyAccount } from "../shared/stored.js";
 import { isSafe, isSharing } from "../shared/summary.js";
+import { learn } from "./learn.js";
 
 /** @typedef {import("../shared/stored.js").Stored} Stored */
 /** @typedef {import("../shared/stored.js").Account} Account */
@@ -26,7 +27,7 @@ import { isSafe, isSharing } from "../shared/summary.js";
  * @property {Reading[]} readings
  * @property {{id: string, read: boolean, present: string[], missing: string[], reason?: string} | null} list
  * @property {{text: string, address: string}[] | null} news
- * @property {{lang: string, word: string, state: "on" | "off", setting: string, flipped: boolean}[]} lessons
+ * @property {import("./learn.js").Lesson[]} lessons
  */
 
 const HISTORY = 50;
@@ -60,7 +61,7 @@ export function merge(stored, report, now) {
   return {
     ...stored,
     accounts: { ...stored.accounts, [stored.account]: { ...account, settings, lists, news } },
-    words: report.lessons.reduce(mergeLesson, stored.words),
+    words: report.lessons.reduce(learn, stored.words),
   };
 }
 
@@ -177,16 +178,4 @@ function mergeNews(known, found, page, now) {
   const elsewhere = known.filter((news) => news.page !== page && !found.some(({ text }) => text === news.text));
   const first = (/** @type {string} */ text) => known.find((news) => news.text === text)?.at ?? now;
   return [...elsewhere, ...found.map((news) => ({ ...news, page, at: first(news.text) }))].slice(-NEWS);
-}
-
-/**
- * A word seen with both states stays, with both, and so is never used again.
- * @param {Stored["words"]} words
- * @param {Report["lessons"][number]} lesson
- * @returns {Stored["words"]}
- */
-function mergeLesson(words, { lang, word, state, setting, flipped }) {
-  const known = words[lang]?.[word] ?? { on: [], off: [], flipped: false };
-  const taught = { ...known, flipped: known.flipped || flipped, [state]: [...new Set([...known[state], setting])] };
-  return { ...words, [lang]: { ...words[lang], [word]: taught } };
 }

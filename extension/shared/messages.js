@@ -35,6 +35,10 @@ const setting = (value) => typeof value === "string" && ids.has(value);
 const flag = (value) => typeof value === "boolean";
 /** @type {Check} */
 const tag = (value) => typeof value === "string" && /^[a-z][a-z0-9-]{0,40}$/.test(value);
+/** A language as <html lang> names it. @type {Check} */
+const lang = (value) => typeof value === "string" && /^[a-z]{2,3}(-[A-Z\d]{2,8})?$/.test(value);
+/** A word for a state: letters, and what stands between words. @type {Check} */
+const word = (value) => text(20)(value) && /^[\p{L}\p{M} '’-]+$/u.test(/** @type {string} */ (value));
 /** @type {Check} */
 const path = (value) => text(300)(value) && /^\/[^\s<>"\\]*$/.test(/** @type {string} */ (value));
 
@@ -88,7 +92,7 @@ const CONTENT = {
     marks: listOf(shape({ setting, state: oneOf("on", "partial"), targets, words: nullOr(host) }), 200),
     notice: nullOr(host),
     news: nullOr(listOf(shape({ text: text(200), address: path }), 20)),
-    lessons: listOf(shape({ lang: text(10), word: text(20), state: oneOf("on", "off"), setting, flipped: flag }), 20),
+    lessons: listOf(shape({ lang, word, state: oneOf("on", "off"), setting }), 20),
   }),
   leave: shape({ type: oneOf("leave") }),
 };

@@ -33,7 +33,7 @@ export const SCHEMA = 1;
  * @typedef {{at: number, loadedAt: number, read: boolean, reason?: string}} KeptList
  * @typedef {{text: string, address: string, page: string, at: number}} News LinkedIn's words, where they lead, where they stood
  * @typedef {{settings: Record<string, Kept>, lists: Record<string, KeptList>, news: News[]}} Account
- * @typedef {Record<string, Record<string, {on: string[], off: string[], flipped: boolean}>>} Words learnt, by language and word
+ * @typedef {Record<string, Record<string, {on: string[], off: string[]}>>} Words learnt, by language and word: settings that showed it
  */
 
 /**

@@ -166,12 +166,24 @@ function isMembers(event) {
  */
 function noteClick(event, following) {
   const path = event.composedPath();
+  if (mayChange(/** @type {Node} */ (path[0]), following)) school.over = true;
   for (const [setting, { elements, row, track }] of following.settings) {
     const hit = elements.some((element) => path.includes(element) || labelled(element).some((label) => path.includes(label)));
     if (row || !hit) continue;
     track.clickedAt = performance.now();
     following.clicks.set(setting, Date.now());
   }
+}
+
+/**
+ * Whether an act on a node may change a control: in its card, also beside it; links only lead away.
+ * @param {Node} node
+ * @param {Following} following
+ */
+function mayChange(node, { page, areas }) {
+  const element = isElement(node) ? node : parentOf(node);
+  if (page.kind === "list" || !element || climb(element, (at) => tagOf(at) === "a")) return false;
+  return areas.some((area) => holds(area, element));
 }
 
 /**

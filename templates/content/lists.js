@@ -24,10 +24,12 @@ function readRow(setting, values, lang) {
   if (hasChoice(setting)) return controls.length === 1 ? readRowChoice(valuesFor(setting), said, lang) : null;
   const counted = controls.some(({ box }) => box) ? readRowCount(controls, said, lang) : null;
   if (counted) return counted;
-  const states = new Set(values.map((text) => wordState(text, lang)).filter((state) => state !== null));
-  if (states.size > 1) return { state: "unknown", reason: "contradiction" };
-  const state = wordState(said, lang);
-  return state && { state };
+  const states = values.map((text) => wordState(text, lang));
+  if (states.includes("on") && states.includes("off")) return { state: "unknown", reason: "contradiction" };
+  // "Aan Uit", of which only the second is known: an off stands alone, and so does a word that was learnt.
+  const alone = !states.includes(null);
+  if (states.includes("off")) return alone ? { state: "off" } : null;
+  return states.at(-1) === "on" && (alone || inLanguage(CATALOGUE.words, lang)?.on.includes(said)) ? { state: "on" } : null;
 }
 
 /**

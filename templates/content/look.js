@@ -89,12 +89,15 @@ function lookAtOne(setting, followed, { completeAt, changedAt, clicks }, { now, 
   const verdict = judge(track, raw, { now, busy, completeAt, changedAt, disagrees: disagrees(followed, raw, lang) });
   if ("say" in verdict) Object.assign(track, { said: verdict.say, pendingSince: null });
   else track.pendingSince ??= now;
-  const wait = "say" in verdict ? Infinity : verdict.wait;
-  if (!track.said) return { reading: null, lessons: [], wait };
+  // A word counts once it has stood as long as an off has to, beside an on, too.
+  const settledAt = completeAt === null || busy ? Infinity : Math.max(track.since, changedAt, completeAt) + OFF_AFTER;
+  const lessons = lessonsOf(setting, followed, raw, lang, "say" in verdict && verdict.say === raw && now >= settledAt);
+  const wait = "wait" in verdict ? verdict.wait : Infinity;
+  if (!track.said) return { reading: null, lessons, wait };
   const clickedAt = clicks.get(setting);
   const via = /** @type {Reading["via"]} */ (followed.row ? "row" : "page");
   const reading = { setting, via, ...track.said, ...(clickedAt && { clickedAt }) };
-  return { reading, lessons: "say" in verdict ? lessonsOf(setting, followed, track.said, lang) : [], wait };
+  return { reading, lessons, wait };
 }
 
 const numbers = /** @type {WeakMap<Element, number>} */ (new WeakMap());
@@ -138,14 +141,15 @@ function disagrees({ identified, row }, raw, lang) {
 /**
  * @param {string} setting
  * @param {Followed} followed
- * @param {Raw} said
+ * @param {Raw} raw
  * @param {string} lang
+ * @param {boolean} settled
  * @returns {Lesson[]}
  */
-function lessonsOf(setting, { identified, row }, said, lang) {
-  if (row || !("controls" in identified) || (said.state !== "on" && said.state !== "off")) return [];
+function lessonsOf(setting, { identified, row }, raw, lang, settled) {
+  if (row || !("controls" in identified) || (raw.state !== "on" && raw.state !== "off")) return [];
   const [control] = identified.controls;
-  return control && identified.controls.length === 1 && control.type === "switch" ? teach(setting, control, said.state, lang) : [];
+  return control && identified.controls.length === 1 && control.type === "switch" ? teach(setting, control, raw.state, lang, settled) : [];
 }
 
 /**

@@ -2,9 +2,8 @@
 // own pages, where the word stands beside a switch whose state is native.
 
 /**
- * What the background has learnt, by language and word. A word is usable for one state when it was never seen
- * with the other. "off" needs more than one sight: two settings, or one switch seen with both words.
- * @typedef {Record<string, Record<string, {on: string[], off: string[], flipped: boolean}>>} Learnt
+ * What the background has learnt: by language and word, the settings that showed it with each state.
+ * @typedef {Record<string, Record<string, {on: string[], off: string[]}>>} Learnt
  */
 
 const learnt = { words: /** @type {Learnt} */ ({}) };
@@ -19,11 +18,50 @@ function wordState(text, lang) {
   const known = inLanguage(CATALOGUE.words, lang);
   if (known?.on.includes(text)) return "on";
   if (known?.off.includes(text)) return "off";
+  const state = learntState(text, lang);
+  return state && mayMean(text, state, lang) ? state : null;
+}
+
+/**
+ * A word is usable for one state when it was never seen with the other. A wrong off is the worse error: it takes
+ * two settings.
+ * @param {string} text
+ * @param {string} lang
+ * @returns {"on" | "off" | null}
+ */
+function learntState(text, lang) {
   const words = Object.hasOwn(learnt.words, lang) ? (learnt.words[lang] ?? {}) : {};
-  const word = Object.hasOwn(words, text) ? words[text] : undefined;
-  if (!word || (word.on.length && word.off.length)) return null;
-  if (word.on.length) return "on";
-  return word.off.length > 1 || word.flipped ? "off" : null;
+  const seen = Object.entries(words).flatMap(([word, by]) => (isSameWord(word, text) ? by : []));
+  const on = seen.some((by) => by.on.length > 0);
+  const off = new Set(seen.flatMap((by) => by.off));
+  if (on) return off.size ? null : "on";
+  return off.size > 1 ? "off" : null;
+}
+
+/**
+ * Whether a word may be learnt for a state: that of no state whose word is known in this language, and known for the
+ * other state in none: a page may call itself Swedish and be English.
+ * @param {string} text
+ * @param {"on" | "off"} state
+ * @param {string} lang
+ */
+function mayMean(text, state, lang) {
+  const other = otherThan(state);
+  const against = Object.values(CATALOGUE.words).flatMap((known) => known[other]);
+  return !inLanguage(CATALOGUE.words, lang)?.[state].length && !against.some((word) => isSameWord(word, text));
+}
+
+/** @param {"on" | "off"} state */
+function otherThan(state) {
+  return state === "on" ? "off" : "on";
+}
+
+/**
+ * @param {string} one
+ * @param {string} other
+ */
+function isSameWord(one, other) {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 /**
@@ -54,27 +92,58 @@ function wordDisagrees(control, state, lang) {
   return wordsBeside(control).some((text) => languages.some((name) => (wordState(text, name) ?? state) !== state));
 }
 
-/** @typedef {{lang: string, word: string, state: "on" | "off", setting: string, flipped: boolean}} Lesson */
-
-/** The word last taught from each control, to see it change with the state. */
-const taught = /** @type {WeakMap<Element, {word: string, state: string, flipped: boolean}>} */ (new WeakMap());
+/** @typedef {{lang: string, word: string, state: "on" | "off", setting: string}} Lesson */
 
 /**
- * What a settled single switch teaches: the one short word beside it.
+ * What this document has shown and taught. After an act of the member's on a control, a word may lag behind its
+ * state for any time, also on the next page of the same document: then nothing more is taught.
+ */
+const school = {
+  over: false,
+  /** The language in which it began. */
+  lang: "",
+  /** By setting: the word for each state, and whether they were ever muddled. */
+  shown: /** @type {Map<string, {on: string, off: string, muddled: boolean}>} */ (new Map()),
+  /** By setting and word. */
+  taught: /** @type {Map<string, Lesson>} */ (new Map()),
+};
+
+/** Letters, and what stands between words: no figure, no "On/Off", no tick. */
+const WORD = /^[\p{L}\p{M} '’-]{1,20}$/u;
+
+/**
+ * What a single switch teaches. Not settled, it teaches nothing, but its words are watched: one that stands beside
+ * both states, or a second one beside the same state, is no word for a state; then what was taught is taken back.
  * @param {string} setting
  * @param {Control} control
  * @param {"on" | "off"} state
  * @param {string} lang
+ * @param {boolean} settled
  * @returns {Lesson[]}
  */
-function teach(setting, control, state, lang) {
+function teach(setting, control, state, lang, settled) {
+  if (school.over || !lang) return [];
+  school.lang ||= lang;
+  if (school.lang !== lang) return [...school.taught.values()].map(takenBack);
   const beside = [...new Set(wordsBeside(control))];
-  const [word] = beside;
-  const known = inLanguage(CATALOGUE.words, lang);
-  if (!lang || !word || beside.length > 1 || word.length > 20 || /\d/.test(word)) return [];
-  if (known?.on.length && known.off.length) return [];
-  const before = taught.get(control.element);
-  const flipped = before !== undefined && (before.flipped || (before.state !== state && before.word !== word));
-  taught.set(control.element, { word, state, flipped });
-  return [{ lang, word, state, setting, flipped }];
+  const word = beside.length === 1 && WORD.test(beside[0] ?? "") ? (beside[0] ?? "") : "";
+  const shown = school.shown.get(setting) ?? { on: "", off: "", muddled: false };
+  school.shown.set(setting, shown);
+  if (word) {
+    const before = shown[state] || word;
+    shown.muddled ||= !isSameWord(before, word) || isSameWord(shown[otherThan(state)], word);
+    shown[state] = before;
+    if (settled && !shown.muddled && mayMean(word, state, lang)) school.taught.set(`${setting} ${word}`, { lang, word, state, setting });
+  }
+  const lessons = [...school.taught.values()].filter((lesson) => lesson.setting === setting);
+  return shown.muddled ? lessons.map(takenBack) : lessons;
+}
+
+/**
+ * A word that is said to stand beside both states is forgotten for good.
+ * @param {Lesson} lesson
+ * @returns {Lesson}
+ */
+function takenBack(lesson) {
+  return { ...lesson, state: otherThan(lesson.state) };
 }

@@ -308,15 +308,45 @@ def test_messages_that_do_not_fit_are_nobodys(browser: Browser) -> None:
     assert {name for name, value in fits.items() if value} == {"good", "leave", "start"}
 
 
+def test_lessons_that_do_not_fit_are_nobodys(browser: Browser) -> None:
+    good = {"lang": "pt-BR", "word": "Ligado à força", "state": "on", "setting": AGE}
+    changes: dict[str, dict[str, Any]] = {
+        "good": {},
+        "in Thai": {"lang": "th", "word": "เปิดใช้"},
+        "no word": {"word": ""},
+        "a figure": {"word": "På 3"},
+        "a sign": {"word": "<b>"},
+        "what draws nothing": {"word": "P\u200bå"},
+        "a long word": {"word": "x" * 21},
+        "no language": {"lang": ""},
+        "a long language": {"lang": "constructor"},
+        "another state": {"state": "locked"},
+        "no setting of ours": {"setting": "toString"},
+    }
+    fits = ask(
+        browser,
+        """
+        const [good, changes] = args;
+        const url = "https://www.linkedin.com/mypreferences/d/settings/x";
+        const sender = { id: chrome.runtime.id, url, frameId: 0, tab: { id: 1, incognito: false } };
+        const fits = (lesson) => parts.receive({ ...good, lessons: [lesson] }, sender) !== null;
+        return Object.keys(changes).filter((name) => fits(changes[name]));
+        """,
+        report(at=100),
+        {name: good | change for name, change in changes.items()},
+    )
+    assert fits == ["good", "in Thai"]
+
+
 def test_a_word_seen_with_both_states_is_never_used_again(browser: Browser) -> None:
     words = ask(
         browser,
         """
-        const lesson = (state, setting) => ({ lang: "sv", word: "På", state, setting, flipped: false });
+        const lesson = (state, setting) => ({ lang: "sv", word: "På", state, setting });
         const [report] = args;
         const lessons = [lesson("on", "a"), lesson("off", "b")];
         return parts.merge(parts.emptyStored(), { ...report, lessons }, 1).words;
         """,
         report(at=100),
     )
-    assert words == {"sv": {"På": {"on": ["a"], "off": ["b"], "flipped": False}}}
+    assert words == {"sv": {"På": {"on": ["a"], "off": ["b"]}}}

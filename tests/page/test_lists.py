@@ -44,6 +44,7 @@ def test_state_words(page: Page) -> None:
             "and an arrow": (age("On", "\u2192"), ON),
             "after something else": (age("New", "On"), ON),
             "before something else": (age("On", "New"), None),
+            "off after something else": (age("New", "Off"), None),
             "no value": (age(), None),
             "only an arrow": (age("\u2192"), None),
             "an empty value": (age(" "), None),
@@ -81,8 +82,15 @@ def test_words_of_the_pages_language(page: Page, lang: str, words: Any, want: An
 
 def test_learnt_words(page: Page) -> None:
     page.open(ADS, age("På"), lang="sv")
-    page.run("parts.learnt.words = { sv: { 'På': { on: ['a'], off: [], flipped: false } } }")
+    page.run("parts.learnt.words = { sv: { 'På': { on: ['a'], off: [] } } }")
     assert page.run(READ) == ON
+    page.run("show(arguments[0])", age("Av", "På"))
+    assert page.run(READ) is None, "what else it says may be the other word"
+
+
+def test_an_off_stands_alone(page: Page) -> None:
+    """Dutch: only off is known, so a row that shows both words must not be read by the one."""
+    ask(page, {"both words": (age("Aan", "Uit"), None), "off": (age("Uit"), OFF)}, "nl")
 
 
 def counted(state: str, count: int, of: int = 5) -> dict[str, Any]:

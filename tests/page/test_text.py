@@ -8,6 +8,7 @@ TIDY = {
     "white space": ("  On\n\t now ", "On now"),
     "no-break space": ("Use\u00a0data", "Use data"),
     "what draws nothing": ("\u200fO\u00adn\u200b\ufeff", "On"),
+    "what draws nothing, of any script": ("O\u034fn\ufe0f\u3164\U000e0041", "On"),
     "a composed letter": ("Ja\u0308", "J\u00e4"),
     "too long": ("x" * 300, "x" * 200),
     "nothing": (" \u200b ", ""),
@@ -36,6 +37,8 @@ LANGUAGES = {
     "capitals": ("DE", "de"),
     "old codes": ("in-ID", "id-ID"),
     "Norwegian": ("nb", "no"),
+    "what is none": ("On your behalf", ""),
+    "what every object has": ("constructor", ""),
     "none": ("", ""),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.page.support import AI, AI_LABEL, Page, box, check, givens, switch
+from tests.page.support import ADS, AI, AI_LABEL, Page, box, check, givens, switch
 
 WORDS: dict[str, tuple[tuple[str, str], str | None]] = {
     "English": (("On", "en"), "on"),
@@ -22,20 +22,30 @@ WORDS: dict[str, tuple[tuple[str, str], str | None]] = {
     "in a sentence": (("On for all", "en"), None),
 }
 
-# What the background may have learnt by word: settings, and whether one switch showed both words.
-LEARNT = {
-    "on once": {"on": ["a"], "off": [], "flipped": False},
-    "off once": {"on": [], "off": ["a"], "flipped": False},
-    "off twice": {"on": [], "off": ["a", "b"], "flipped": False},
-    "off, flipped": {"on": [], "off": ["a"], "flipped": True},
-    "both": {"on": ["a"], "off": ["b", "c"], "flipped": True},
-    "none": {"on": [], "off": [], "flipped": False},
+# What the background may have learnt by word: the settings that showed it.
+LEARNT: dict[str, dict[str, Any]] = {
+    "on once": {"on": ["a"], "off": []},
+    "off once": {"on": [], "off": ["a"]},
+    "off twice": {"on": [], "off": ["a", "b"]},
+    "off of the last version": {"on": [], "off": ["a"], "flipped": True},
+    "both": {"on": ["a"], "off": ["b", "c"]},
+    "none": {"on": [], "off": []},
+    "Same": {"on": ["a"], "off": []},
+    "SAME": {"on": [], "off": ["b", "c"]},
+    "OFF": {"on": ["a"], "off": []},
+    "ein": {"on": [], "off": ["a", "b"]},
+    "On": {"on": ["a"], "off": []},
 }
 USABLE: dict[str, tuple[str, str | None]] = {
     "on from one page": ("on once", "on"),
     "off from one is not enough": ("off once", None),
     "off from two settings": ("off twice", "off"),
-    "off from a switch that was seen to flip": ("off, flipped", "off"),
+    "not from one that was seen to flip either": ("off of the last version", None),
+    "in capitals, too": ("ON ONCE", "on"),
+    "never where another case says the other": ("Same", None),
+    "never what is off in some language": ("OFF", None),
+    "never what is on in some language": ("ein", None),
+    "what is on in another language, too": ("On", "on"),
     "never where it was seen with both": ("both", None),
     "never from nothing": ("none", None),
     "never what was not seen": ("På", None),
@@ -142,53 +152,151 @@ def test_a_word_that_says_the_other_state(page: Page) -> None:
     assert page.run(asked) == [False, True]
 
 
-TEACH = "return parts.teach('ads-by-age', controls()[0], arguments[0], parts.languageOf())"
+def test_a_state_whose_word_is_known_has_no_other(page: Page) -> None:
+    """Dutch: off is known, on is not."""
+    page.open(AI)
+    page.run("parts.learnt.words = { nl: arguments[0] }", LEARNT)
+    assert page.run("return parts.wordState('off twice', 'nl')") is None
+    assert page.run("return parts.wordState('on once', 'nl')") == "on"
 
 
-def lesson(word: str, state: str, *, flipped: bool = False, lang: str = "sv") -> dict[str, Any]:
-    return {"lang": lang, "word": word, "state": state, "setting": "ads-by-age", "flipped": flipped}
+TEACH = """
+const [state, settled = true] = arguments;
+return parts.teach('ads-by-age', controls()[0], state, parts.languageOf(), settled);
+"""
+
+
+def lesson(word: str, state: str, *, lang: str = "sv") -> dict[str, Any]:
+    return {"lang": lang, "word": word, "state": state, "setting": "ads-by-age"}
+
+
+def say(page: Page, word: str) -> None:
+    page.run("one('span').textContent = arguments[0]", word)
 
 
 def test_a_settled_switch_teaches_the_word_beside_it(page: Page) -> None:
     page.open(AI, switch("a", "Test", word="På"), lang="sv")
+    assert page.run(TEACH, "on", False) == []
     assert page.run(TEACH, "on") == [lesson("På", "on")]
     assert page.run(TEACH, "on") == [lesson("På", "on")]
-    page.run("one('span').textContent = 'Av'")
-    assert page.run(TEACH, "off") == [lesson("Av", "off", flipped=True)]
-    assert page.run(TEACH, "off") == [lesson("Av", "off", flipped=True)], "seen once, seen for good"
+    say(page, "Av")
+    assert page.run(TEACH, "off") == [lesson("På", "on"), lesson("Av", "off")]
 
 
-def test_a_state_that_changes_under_the_same_word_is_no_flip(page: Page) -> None:
-    page.open(AI, switch("a", "Test", word="Data"), lang="sv")
-    page.run(TEACH, "on")
-    assert page.run(TEACH, "off") == [lesson("Data", "off")]
+def test_a_state_that_changes_under_the_same_word_takes_it_back(page: Page) -> None:
+    """Drawn off beside the word of the true state, and hydrated later."""
+    page.open(AI, switch("a", "Test", word="På"), lang="sv")
+    assert page.run(TEACH, "off") == [lesson("På", "off")]
+    assert page.run(TEACH, "on", False) == [lesson("På", "on")], "with both: never used again"
+    assert page.run(TEACH, "on") == [lesson("På", "on")], "nor is what comes then"
 
 
-def test_a_word_that_changes_under_the_same_state_is_no_flip(page: Page) -> None:
-    page.open(AI, switch("a", "Test", word="Laddar"), lang="sv")
-    page.run(TEACH, "on")
-    page.run("one('span').textContent = 'På'")
+def test_a_word_that_changes_under_the_same_state_takes_it_back(page: Page) -> None:
+    """The word of the old state, and late the right one."""
+    page.open(AI, switch("a", "Test", word="Av"), lang="sv")
+    assert page.run(TEACH, "on") == [lesson("Av", "on")]
+    say(page, "På")
+    assert page.run(TEACH, "on") == [lesson("Av", "off")]
+
+
+def test_what_was_muddled_before_it_settled_teaches_nothing(page: Page) -> None:
+    for first, then in (("off", "På"), ("on", "Av")):
+        page.open(AI, switch("a", "Test", word="På"), lang="sv")
+        assert page.run(TEACH, "on", False) == []
+        say(page, then)
+        assert page.run(TEACH, first, False) == []
+        assert page.run(TEACH, first) == []
+
+
+def test_a_word_that_comes_late_is_no_muddle(page: Page) -> None:
+    page.open(AI, switch("a", "Test", word=" "), lang="sv")
+    assert page.run(TEACH, "off", False) == []
+    say(page, "På")
     assert page.run(TEACH, "on") == [lesson("På", "on")]
+
+
+def test_a_replaced_switch_does_not_begin_anew(page: Page) -> None:
+    page.open(AI, switch("a", "Test", word="På"), lang="sv")
+    page.run(TEACH, "on", False)
+    page.run("show(arguments[0])", switch("b", "Test", word="På"))
+    assert page.run(TEACH, "off") == []
+
+
+def test_a_page_that_changes_its_language_takes_all_back(page: Page) -> None:
+    page.open(AI, switch("a", "Test", word="På"), lang="fi")
+    assert page.run(TEACH, "on") == [lesson("På", "on", lang="fi")]
+    page.run("document.documentElement.lang = 'sv'")
+    assert page.run(TEACH, "on") == [lesson("På", "off", lang="fi")]
 
 
 def test_dutch_learns_its_missing_word(page: Page) -> None:
     page.open(AI, switch("a", "Test", word="Aan"), lang="nl")
     assert page.run(TEACH, "on") == [lesson("Aan", "on", lang="nl")]
+    page.open(AI, switch("a", "Test", word="Geen"), lang="nl")
+    assert page.run(TEACH, "off") == [], "off is known: Uit"
 
 
 UNTAUGHT = {
     "no word": switch("a", "Test"),
+    "only what draws nothing": switch("a", "Test", word="\u200b\u034f\ufe0f"),
     "two words": f"<div>{switch('a', 'Test')}<span>På</span><p>Sedan maj</p></div>",
+    "both words": f"<div>{switch('a', 'Test')}<span>På</span><span>Av</span></div>",
+    "both words in one": switch("a", "Test", word="På/Av"),
     "a sentence": switch("a", "Test", word="Den här inställningen är på"),
     "a number": switch("a", "Test", word="På 3"),
+    "a tick": switch("a", "Test", word="✓ På"),
     "words of a group": box("a", "Test") + box("b", "Data") + "<p>På</p>",
+    "off, in English": switch("a", "Test", word="Off"),
+    "off, in Dutch capitals": switch("a", "Test", word="UIT"),
 }
 
 
 def test_what_teaches_nothing(page: Page) -> None:
-    asked = "return parts.teach('ads-by-age', controls()[0], 'on', parts.languageOf());"
+    asked = "return parts.teach('ads-by-age', controls()[0], 'on', parts.languageOf(), true);"
     page.open(AI, lang="sv")
     assert page.each(UNTAUGHT, asked) == {key: [] for key in UNTAUGHT}
     for lang in ("en", "de", ""):
         page.open(AI, switch("a", "Test", word="Fresh"), lang=lang)
         assert page.run(TEACH, "on") == [], f"taught in {lang or 'no language'}"
+
+
+def test_what_draws_nothing_is_no_part_of_a_word(page: Page) -> None:
+    page.open(AI, switch("a", "Test", word="P\u200bå\u034f\u2060"), lang="sv")
+    assert page.run(TEACH, "on") == [lesson("På", "on")]
+
+
+ACTS = {
+    "the switch": ("one('[role=switch]')", True),
+    "its card": ("one('.pill')", True),
+    "its text": ("one('main p').firstChild", True),
+    "a link": ("one('a')", False),
+    "elsewhere": ("one('body > p')", False),
+}
+
+
+def test_after_an_act_on_the_card_nothing_is_taught(page: Page) -> None:
+    around = "<p>Cookies?</p>"
+    card = (
+        f'<a href="#">Tillbaka</a><h2>Test</h2>{switch("a", "Test", word="På")}<i class="pill"></i>'
+    )
+    for name, (node, ends) in ACTS.items():
+        page.open(AI, card, lang="sv", around=around)
+        taught = page.run(
+            f"""
+            const following = {{ page: here(), settings: new Map(), areas: [one("main")], clicks: new Map() }};
+            parts.noteClick({{ composedPath: () => [{node}] }}, following);
+            return parts.teach('ads-by-age', controls()[0], 'on', 'sv', true);
+            """
+        )
+        assert taught == ([] if ends else [lesson("På", "on")]), name
+
+
+def test_an_act_on_a_list_changes_no_control(page: Page) -> None:
+    page.open(ADS, switch("a", "Test", word="På"), lang="sv")
+    asked = """
+    const following = { page: here(), areas: [one("main")] };
+    return parts.mayChange(one("p"), following);
+    """
+    assert page.run(asked) is False
+    page.open(AI, switch("a", "Test", word="På"), lang="sv")
+    assert page.run(asked) is True
