@@ -13,6 +13,7 @@ Clicks in the served pages are stored in `account`, so that lists and later load
 from __future__ import annotations
 
 import json
+import re
 import ssl
 import threading
 import time
@@ -52,12 +53,14 @@ class FixtureServer:
         account: what the member has chosen, clicks included.
         requests: every request, in order.
         errors: tracebacks of pages that could not be drawn: mistakes of the bench.
+        first: a script that stands before everything else in each page.
     """
 
     def __init__(self) -> None:
         self.account: Account = {}
         self.requests: list[Request] = []
         self.errors: list[str] = []
+        self.first = ""
         self._variants: dict[str, tuple[Variant, str | None]] = {}
         self._everywhere = PLAIN
         self._pages: dict[str, tuple[str, str]] = {}
@@ -95,6 +98,7 @@ class FixtureServer:
             self.account.clear()
             self.requests.clear()
             self.errors.clear()
+            self.first = ""
             self._variants.clear()
             self._pages.clear()
             self._everywhere = PLAIN
@@ -208,6 +212,14 @@ class _Handler(BaseHTTPRequestHandler):
             text = traceback.format_exc()
             self.server.owner.errors.append(text)
             status, body, kind = HTTPStatus.INTERNAL_SERVER_ERROR, text, "text/plain"
+        if kind == HTML and (first := self.server.owner.first):
+            # Behind the doctype, which says how the page is drawn; the parser opens <head> for it.
+            body = re.sub(
+                r"(?i)<!doctype html>",
+                lambda found: f"{found[0]}<script>{first}</script>",
+                body,
+                count=1,
+            )
         if status == HTTPStatus.FOUND:
             self._send(status, b"", [("Location", kind)])
         else:

@@ -55,10 +55,11 @@ export function drawSetting(node, entry) {
  * @returns {string[]}
  */
 function asides(entry) {
-  const { choice, stale } = entry;
+  const { choice, stale, state, watched } = entry;
   return [
     choice && text("choice", isolated(choice)),
     seenWords(entry),
     stale && text("seen_stale"),
+    !watched && state !== "manual" && text("unwatched"),
   ].flatMap((piece) => piece || []);
 }

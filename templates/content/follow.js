@@ -3,6 +3,8 @@
 
 /** `checked` changes without any DOM record. */
 const TICK = 250;
+/** Firefox before 147 tells of no navigation: what carries us out of the settings has to be noticed within 100 ms. */
+const TICK_WITHOUT_NAVIGATION = 50;
 /** Not more often than this, however often the page changes. */
 const SCAN_EVERY = 100;
 /** What is not found may be shown by a class alone, which makes no record that we watch. */
@@ -30,13 +32,13 @@ function follow(send, isAlive, left) {
   let scannedAt = -Infinity;
   let scanTimer = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
   let lookTimer = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
-  const ticking = setInterval(tick, TICK);
+  const { navigation } = /** @type {{navigation?: EventTarget}} */ (/** @type {unknown} */ (globalThis));
+  const ticking = setInterval(tick, navigation ? TICK : TICK_WITHOUT_NAVIGATION);
 
   const listen = (/** @type {EventTarget} */ target, /** @type {string} */ type, /** @type {(event: Event) => void} */ on) =>
     target.addEventListener(type, on, { capture: true, passive: true, signal: stopping.signal });
   for (const type of ["readystatechange", "visibilitychange"]) listen(document, type, rescan);
   for (const type of ["pageshow", "resize"]) listen(globalThis, type, rescan);
-  const { navigation } = /** @type {{navigation?: EventTarget}} */ (/** @type {unknown} */ (globalThis));
   if (navigation) listen(navigation, "currententrychange", rescan);
   // Not before the caller has what we return.
   queueMicrotask(rescan);

@@ -96,6 +96,10 @@ class Page:
         """Runs a script that may call the parts and HELPERS."""
         return self._browser.run(script, *arguments)
 
+    def wait(self, script: str, *arguments: Any) -> Any:
+        """Runs a script whose last argument is to be called with the answer."""
+        return self._browser.driver.execute_async_script(script, *arguments)
+
     def map(self, cases: Mapping[str, Any], script: str) -> dict[str, Any]:
         """Runs a script for each case, as `given`; what one throws is its answer."""
         return dict(

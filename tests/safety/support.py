@@ -1,0 +1,26 @@
+"""What the probes share: a look into the content script's own world, and calls of the background's listeners."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tooling.browsers import Browser
+
+IN_CONTENT = """
+const [done] = arguments;
+const func = () => { const is = globalThis[Symbol.for("still-on")]; BODY };
+chrome.tabs.query({ url: "https://www.linkedin.com/*" })
+  .then(([tab]) => chrome.scripting.executeScript({ target: { tabId: tab.id }, func }))
+  .then(([{ result }]) => done({ value: result ?? null }), (error) => done({ error: String(error) }));
+"""
+
+
+def in_content(browser: Browser, body: str) -> Any:
+    """Runs the body of a function in the page tab, in the world of the content script.
+
+    `is` is there once the script has run: `is()` says whether it is at work.
+    """
+    with browser.helper():
+        answer = browser.driver.execute_async_script(IN_CONTENT.replace("BODY", body))
+    assert "error" not in answer, answer["error"]
+    return answer["value"]
