@@ -18,6 +18,8 @@ def check(data: Data) -> list[Problem]:
     """Return every problem between entries."""
     checks = (
         _ids,
+        _paths,
+        _titles,
         _groups,
         _keys,
         _couplings,
@@ -68,12 +70,35 @@ def _ids(data: Data) -> Iterator[Problem]:
             )
         seen.setdefault(name, index)
         for path in setting["paths"]:
-            if path.rstrip("/").rsplit("/", 1)[-1] != name:
+            segments = path.strip("/").split("/")
+            if name not in (segments[-1], "-".join(segments)):
                 yield Problem(
                     place,
                     f"the id is not the last segment of {path}",
                     "Make the id that segment, or correct the path",
                 )
+
+
+def _paths(data: Data) -> Iterator[Problem]:
+    pages = tuple(data["settings_pages"])
+    for index, setting in enumerate(data["settings"]):
+        for number, path in enumerate(setting["paths"]):
+            if setting.get("controls") and not f"{path.rstrip('/')}/".startswith(pages):
+                yield Problem(
+                    ("settings", index, "paths", number),
+                    f"{path} is no settings page, so nothing is read there",
+                    "Correct the path, or make it a list or a button without controls",
+                )
+
+
+def _titles(data: Data) -> Iterator[Problem]:
+    for index, setting in enumerate(data["settings"]):
+        if not setting["row_texts"] and not setting["title_texts"]:
+            yield Problem(
+                ("settings", index, "title_texts"),
+                "neither a title of its page nor one of its row",
+                "Add what LinkedIn calls it, in one of the two",
+            )
 
 
 def _groups(data: Data) -> Iterator[Problem]:

@@ -1,47 +1,73 @@
-/** Every setting of the catalogue, by group, in the catalogue's order: AI training first. */
+/** Every setting of the catalogue, by group, in the catalogue's order: what is watched, then the rest, folded away. */
 
 import { catalogue } from "../shared/catalogue.js";
-import { element } from "../shared/element.js";
+import { element, one } from "../shared/element.js";
 import { keyOf, plural, text } from "../shared/i18n.js";
 import { isSharing } from "../shared/summary.js";
 import { createSetting, drawSetting } from "./setting.js";
 
 /** @typedef {import("../shared/states.js").Summary} Summary */
+/** @typedef {import("../shared/states.js").Entry} Entry */
 
 /** The elements are made once and then only changed, so that focus and unfolded parts stay. */
 /** @type {Map<string, HTMLElement>} by setting id */
 const drawn = new Map();
 
+/** Lists and buttons among these cannot be watched, and are to be looked at all the same. */
+const core = new Set(catalogue.settings.filter(({ relevance }) => relevance === "core").map(({ id }) => id));
+
+/** @param {Entry} entry */
+const isUpFront = ({ id, watched, state }) => watched || (state === "manual" && core.has(id));
+
 /**
- * @param {HTMLElement} place
  * @param {Summary} summary
  */
-export function drawGroups(place, { settings }) {
-  if (drawn.size === 0) place.append(...catalogue.groups.map(createGroup).filter((group) => group !== null));
+export function drawGroups({ settings }) {
+  const [first, rest] = [one('[data-part="groups"]'), one('[data-part="rest-groups"]')];
+  if (drawn.size === 0) {
+    for (const setting of catalogue.settings) drawn.set(setting.id, createSetting(setting));
+    first.append(...catalogue.groups.map((id) => createGroup(id, "h2", "group")));
+    rest.append(...catalogue.groups.map((id) => createGroup(id, "h3", "rest")));
+  }
   for (const entry of settings) {
     const node = drawn.get(entry.id);
     if (node) drawSetting(node, entry);
   }
   for (const id of catalogue.groups) {
-    const counted = settings.filter((entry) => entry.group === id && entry.watched && isSharing(entry)).length;
-    const count = place.querySelector(`[data-group="${id}"] .count`);
-    if (count) count.textContent = counted > 0 ? plural("group_sharing", counted) : "";
+    const own = settings.filter((entry) => entry.group === id);
+    fillGroup(one(`[data-group="${id}"]`, first), own.filter(isUpFront));
+    fillGroup(one(`[data-group="${id}"]`, rest), own.filter((entry) => !isUpFront(entry)));
   }
+  const others = settings.filter((entry) => !isUpFront(entry)).length;
+  one('[data-part="rest"]').hidden = others === 0;
+  one('[data-part="rest-heading"]').textContent = plural("rest_heading", others);
 }
 
 /**
  * @param {string} id
- * @returns {HTMLElement|null}
+ * @param {"h2" | "h3"} level
+ * @param {string} part what tells the ids of its two headings apart
+ * @returns {HTMLElement}
  */
-function createGroup(id) {
-  const settings = catalogue.settings.filter((setting) => setting.group === id);
-  if (settings.length === 0) return null;
-  const heading = `group-${id}`;
-  for (const setting of settings) drawn.set(setting.id, createSetting(setting));
+function createGroup(id, level, part) {
+  const heading = `${part}-${id}`;
   return element(
     "section",
     { class: "group", "data-group": id, "aria-labelledby": heading },
-    element("div", { class: "group-head" }, element("h2", { id: heading }, text(`group_${keyOf(id)}`)), element("span", { class: "count" })),
-    element("ul", { class: "card" }, ...settings.map((setting) => drawn.get(setting.id))),
+    element("div", { class: "group-head" }, element(level, { id: heading }, text(`group_${keyOf(id)}`)), element("span", { class: "count" })),
+    element("ul", { class: "card" }),
   );
+}
+
+/**
+ * @param {HTMLElement} group
+ * @param {Entry[]} entries
+ */
+function fillGroup(group, entries) {
+  const list = one("ul", group);
+  const nodes = entries.flatMap(({ id }) => drawn.get(id) ?? []);
+  if (nodes.some((node, at) => list.children[at] !== node) || list.children.length !== nodes.length) list.replaceChildren(...nodes);
+  group.hidden = nodes.length === 0;
+  const counted = entries.filter((entry) => entry.watched && isSharing(entry)).length;
+  one(".count", group).textContent = counted > 0 ? plural("group_sharing", counted) : "";
 }

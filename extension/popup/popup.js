@@ -26,7 +26,7 @@ function draw(stored) {
   drawSummary(summary, stored.recheckDays);
   drawAlerts(one('[data-part="alerts"]'), summary);
   drawFullCheck(summary);
-  drawGroups(one('[data-part="groups"]'), summary);
+  drawGroups(summary);
   one('[data-part="account"]').hidden = !(summary.started && summary.seen > 0 && stored.account === "unnamed");
   sayChanges(one('[data-part="says"]'), summary);
 }

@@ -55,11 +55,10 @@ export function drawSetting(node, entry) {
  * @returns {string[]}
  */
 function asides(entry) {
-  const { choice, stale, state, watched } = entry;
+  const { choice, stale } = entry;
   return [
     choice && text("choice", isolated(choice)),
     seenWords(entry),
     stale && text("seen_stale"),
-    !watched && state !== "manual" && text("unwatched"),
   ].flatMap((piece) => piece || []);
 }

@@ -14,20 +14,23 @@ const CHOICES = ["radios", "select", "mixed"];
  * @param {Entry} entry
  * @returns {string}
  */
-export function stateWords({ kind, state, value, confirmed, count, of }) {
+export function stateWords({ kind, state, value, confirmed, count, of, watched }) {
   if (state === "partial" && count && of) return text("state_partial_count", count, of);
   if (state === "locked" && value) return text(`state_locked_${value}`);
   const open = !confirmed && (state === "off" || state === "absent") ? "_unconfirmed" : "";
   const choice = `state_choice_${state}${open}`;
-  return text(CHOICES.includes(kind) && hasText(choice) ? choice : `state_${state}${open}`);
+  if (CHOICES.includes(kind) && hasText(choice)) return text(choice);
+  return state === "on" && !watched ? text("state_on_unwatched") : text(`state_${state}${open}`);
 }
 
 /**
  * How much attention it asks for: sharing; not read; settled (nothing is left to do); or open (to be looked at).
+ * What is not watched is never warned of.
  * @param {Entry} entry
  * @returns {"sharing"|"unknown"|"settled"|"open"}
  */
 export function tone(entry) {
+  if (!entry.watched && isSharing(entry)) return "open";
   if (isSharing(entry)) return "sharing";
   if (entry.state === "unknown") return "unknown";
   return isSafe(entry) && entry.confirmed && !entry.stale ? "settled" : "open";
@@ -63,8 +66,8 @@ export function seenWords({ id, at, via }) {
  * @returns {string}
  */
 export function linkWords(entry) {
-  const { kind, state, confirmed, stale } = entry;
-  if (state === "locked") return text("link_plain");
+  const { kind, state, confirmed, stale, watched } = entry;
+  if (state === "locked" || (isSharing(entry) && !watched)) return text("link_plain");
   if (isSharing(entry)) return text(CHOICES.includes(kind) ? "link_change" : "link_switch_off");
   if (stale || state === "unseen" || state === "unknown" || state === "manual") return text("link_look");
   return text(state === "off" && !confirmed ? "link_confirm" : "link_plain");

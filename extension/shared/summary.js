@@ -44,7 +44,7 @@ const DAY = 86_400_000;
  * @property {number} stale
  * @property {boolean} clear
  * @property {number | null} clearSince
- * @property {string[]} changed ids of settings that were off before and are sharing now
+ * @property {string[]} changed ids of settings that were off before and are sharing now; minor ones only if they are watched
  * @property {string[]} pageChanged ids of settings and lists whose page holds nothing that we know
  * @property {SettingSummary[]} settings
  * @property {{kind: "list" | "setting", id: string, path: string, done: boolean}[]} pages
@@ -100,7 +100,7 @@ export function summarise(stored, now) {
     stale: count(({ stale }) => stale),
     clear,
     clearSince: clear ? Math.max(...watched.map(({ since }) => since ?? 0)) : null,
-    changed: settings.filter(({ wasOffAt }) => wasOffAt !== null).map(({ id }) => id),
+    changed: settings.filter(isTurnedOn).map(({ id }) => id),
     pageChanged: [
       ...settings.filter(({ state, reason }) => state === "unknown" && reason === "not-found").map(({ id }) => id),
       ...Object.entries(account.lists).filter(([, { reason }]) => reason === "not-found").map(([id]) => id),
@@ -110,6 +110,9 @@ export function summarise(stored, now) {
     news: account.news,
   };
 }
+
+/** @param {SettingSummary} setting off before, on now; a minor one is told only if the member watches it */
+const isTurnedOn = ({ id, wasOffAt, watched }) => wasOffAt !== null && (watched || entries.get(id)?.relevance !== "minor");
 
 /**
  * @param {(typeof catalogue.settings)[number]} entry

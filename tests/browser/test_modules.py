@@ -11,6 +11,7 @@ from tooling.browsers import Browser
 AI = "data-for-ai-improvement"
 AGE = "ads-by-age"
 PARTNERS = "share-data-with-select-partners"
+MINOR = "focused-inbox"
 RUN = """
 const [source, args, done] = arguments;
 const body = new Promise((resolve) => resolve(null));
@@ -111,6 +112,27 @@ def test_an_older_page_brings_bad_news_and_no_good(browser: Browser) -> None:
     assert brief(merged(browser, new, clicked)) == ("off", False)
     off = (report(reading("off"), at=200), 210)
     assert brief(merged(browser, off, (report(reading("on"), at=100), 220)))[0] == "on"
+
+
+@pytest.mark.parametrize(
+    ("setting", "watched", "told"),
+    [(AI, {}, True), ("read-receipts", {}, True), (MINOR, {}, False), (MINOR, {MINOR: True}, True)],
+)
+def test_off_before_on_now_is_told_of_what_is_not_minor(
+    browser: Browser, setting: str, watched: dict[str, bool], told: bool
+) -> None:
+    changed = ask(
+        browser,
+        """
+        const [watched, ...steps] = args;
+        const stored = steps.reduce((before, [report, now]) => parts.merge(before, report, now), parts.emptyStored());
+        return parts.summarise({ ...stored, watched }, 300).changed;
+        """,
+        watched,
+        (report(reading("off", setting), at=100), 110),
+        (report(reading("on", setting), at=200), 210),
+    )
+    assert changed == ([setting] if told else [])
 
 
 def test_a_login_wall_says_nothing_of_a_setting_that_is_known(browser: Browser) -> None:

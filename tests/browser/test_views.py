@@ -10,7 +10,7 @@ import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from tests.browser.support import flip, holds, kept, popup, state_of, summary, until
+from tests.browser.support import flip, holds, kept, outlined, popup, state_of, summary, until
 from tooling import catalogue, paths
 from tooling.browsers import Browser, Chromium
 from tooling.server import FixtureServer
@@ -91,7 +91,7 @@ def test_axe_finds_nothing_in_other_colours(
 def test_the_popup_lists_every_setting_of_the_catalogue(browser: Browser) -> None:
     rows = {row["setting"]: row for row in popup(browser)["settings"]}
     known = catalogue.load().settings
-    assert list(rows) == [one.id for one in known]
+    assert len(rows) == len(known)
     for one in known:
         assert rows[one.id]["watched"] == str(one.watched).lower()
         assert rows[one.id]["confirmed"] == "false"
@@ -99,6 +99,46 @@ def test_the_popup_lists_every_setting_of_the_catalogue(browser: Browser) -> Non
     shown = summary(browser)
     assert (shown["sharing"], shown["unknown"], shown["clear"]) == (0, 0, False)
     assert shown["unseen"] == sum(one.watched for one in known)
+
+
+STANDS = """
+const part = document.querySelector(`[data-part="${arguments[0]}"]`);
+return [...part.querySelectorAll("[data-setting]")].map((setting) => setting.dataset.setting);
+"""
+
+EMPTY = """
+const groups = [...document.querySelectorAll(".group:not([hidden])")];
+return groups.some((group) => !group.querySelector("[data-setting]"));
+"""
+
+
+def test_what_is_not_watched_is_folded_away_after_the_rest(browser: Browser) -> None:
+    known = catalogue.load().settings
+    first = [one.id for one in known if one.relevance == "core"]
+    with view(browser, POPUP):
+        assert browser.run(STANDS, "groups") == first
+        assert browser.run(STANDS, "rest") == [one.id for one in known if one.id not in first]
+        rest = browser.driver.find_element(By.CSS_SELECTOR, "[data-part='rest']")
+        assert rest.text.strip() == f"Not watched: {len(known) - len(first)}"
+        assert not browser.run(EMPTY)
+        rest.find_element(By.TAG_NAME, "summary").click()
+        assert "Focused Inbox" in rest.text
+
+
+def test_of_what_is_not_watched_nobody_is_warned(consented: Browser, server: FixtureServer) -> None:
+    consented.open(server.use("focused-inbox.on"))
+    until(lambda: state_of(consented, "focused-inbox") == "on", message="on")
+    assert not outlined(consented)
+    assert consented.badge().text == ""
+    assert summary(consented)["sharing"] == 0
+    with view(consented, POPUP):
+        consented.run("document.querySelector('[data-part=rest]').open = true")
+        row = consented.driver.find_element(By.CSS_SELECTOR, "[data-setting='focused-inbox']")
+        assert row.get_attribute("data-tone") == "open"
+        state, _, _ = row.find_element(By.CSS_SELECTOR, "[data-part='state']").text.partition(" · ")
+        assert state == "On"
+        assert row.find_element(By.TAG_NAME, "a").text.startswith("Open its page")
+        assert "switch it off" not in row.text
 
 
 def test_the_popup_says_states_in_words_and_links_to_the_page(

@@ -133,6 +133,24 @@ MISTAKES: list[tuple[str, Edit, str, str, str]] = [
         "Make the id that segment, or correct the path",
     ),
     (
+        "page outside the settings, as if it were read",
+        in_setting(AGE, '"/mypreferences/d/settings/ads-by-age"', '"/feed/ads-by-age"'),
+        f"[[settings]] {AGE}, paths[0]",
+        "/feed/ads-by-age is no settings page, so nothing is read there",
+        "Correct the path, or make it a list or a button",
+    ),
+    (
+        "setting that LinkedIn calls nothing",
+        in_setting(
+            "manage-by-blocked-list",
+            '  { lang = "en", text = "Blocked members", confidence = "H", sources = ["lists-2025"] },\n',
+            "",
+        ),
+        "[[settings]] manage-by-blocked-list, title_texts",
+        "neither a title of its page nor one of its row",
+        "Add what LinkedIn calls it",
+    ),
+    (
         "group without a rank",
         swap('  "cookies",\n', ""),
         "[[settings]] member-cookies, group",
