@@ -46,12 +46,13 @@ export async function drawnTabs() {
   return keys.map((key) => Number(/^drawn:(\d+)$/.exec(key)?.[1])).filter(Number.isInteger);
 }
 
-/** Takes everything out of every page. */
+/** Takes everything out of every page, and keeps no note of it. */
 export async function undrawAll() {
   for (const tabId of await drawnTabs()) {
     const key = keyOf(tabId);
     const sheets = /** @type {Sheets} */ ((await chrome.storage.session.get(key))[key] ?? {});
     for (const name of Object.keys(sheets)) await draw(tabId, name === "top" ? null : name, "");
+    await forget(tabId);
   }
 }
 

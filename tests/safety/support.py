@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
+from tooling import catalogue
 from tooling.browsers import Browser
+
+BACKGROUND = (Path(__file__).parent / "background.js").read_text(encoding="utf-8")
+CATALOGUE = catalogue.load()
 
 IN_CONTENT = """
 const [done] = arguments;
@@ -22,5 +28,19 @@ def in_content(browser: Browser, body: str) -> Any:
     """
     with browser.helper():
         answer = browser.driver.execute_async_script(IN_CONTENT.replace("BODY", body))
+    assert "error" not in answer, answer["error"]
+    return answer["value"]
+
+
+def background(browser: Browser, what: str, **given: Any) -> Any:
+    """Runs one of background.js on a page of the extension that was loaded anew for it."""
+    known = {
+        "settings": [one.id for one in CATALOGUE.settings],
+        "lists": [one.id for one in CATALOGUE.lists],
+        "origin": CATALOGUE.origin,
+    }
+    with browser.helper("options/options.html"):
+        browser.driver.refresh()
+        answer = json.loads(browser.driver.execute_async_script(BACKGROUND, what, known | given))
     assert "error" not in answer, answer["error"]
     return answer["value"]
