@@ -42,7 +42,7 @@ def pages() -> list[tuple[str, list[str]]]:
     own = [
         (page.path, [page.id])
         for page in where.pages.values()
-        if page.known and page.controls and page.row_kind == "none"
+        if page.is_read and page.row_kind == "none"
     ]
     return lists + own
 
