@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-import tempfile
 from pathlib import Path
 
 from rich.console import Console
 
 from tooling import screen
 from tooling.browsers import ORIGIN, Availability, Firefox
+from tooling.profile import fresh_profile
 
 PAGE = "/mypreferences/d/categories/privacy"
 WELCOME = "welcome/welcome.html"
@@ -30,11 +30,11 @@ def run(console: Console, where: Availability, extension: Path) -> int:
         console.print(NO_SCREEN)
         return 1
     console.print(WHAT_TO_DO)
-    with tempfile.TemporaryDirectory(prefix="still-on-live-") as profile:
+    with fresh_profile() as profile:
         if where.name == "chromium":
-            _chromium(console, where, extension, Path(profile))
+            _chromium(console, where, extension, profile)
         else:
-            _firefox(console, where, extension, Path(profile))
+            _firefox(console, where, extension, profile)
     return 0
 
 
