@@ -8,6 +8,7 @@ from invoke.context import Context
 from invoke.tasks import task
 
 from tooling import catalogue, paths, render, tools
+from tooling.capture.problem import CaptureError
 
 
 @contextmanager
@@ -15,7 +16,7 @@ def _told() -> Iterator[None]:
     """End with an error's own words where they say place and remedy: no traceback adds to them."""
     try:
         yield
-    except (render.BuildError, catalogue.CatalogueError, tools.ToolError) as error:
+    except (render.BuildError, catalogue.CatalogueError, tools.ToolError, CaptureError) as error:
         sys.exit(f"failed\n{error}")
 
 
@@ -148,3 +149,30 @@ def screenshots(_: Context) -> None:
 
     with _told():
         sys.exit(pictures.run())
+
+
+_CAPTURE = {
+    "pages": "ids of settings and lists, with commas between; all of the catalogue where left out",
+    "browser": "chromium or firefox",
+    "rehearse": "saved pages instead of LinkedIn: see what you would be asked, without signing in",
+}
+
+
+@task(help=_CAPTURE)
+def capture(_: Context, pages: str = "", browser: str = "chromium", rehearse: bool = False) -> None:
+    """Save the real settings pages as fixtures, without anything about you: you sign in by hand."""
+    from tooling.capture import run  # noqa: PLC0415  needs the browsers' tooling
+
+    with _told():
+        sys.exit(run.run(pages, browser, rehearse=rehearse))
+
+
+@task(help=_CAPTURE)
+def check_live(
+    _: Context, pages: str = "", browser: str = "chromium", rehearse: bool = False
+) -> None:
+    """Tell which catalogue entries the real LinkedIn still has, and what is new; nothing is written."""
+    from tooling.capture import live  # noqa: PLC0415  needs the browsers' tooling
+
+    with _told():
+        sys.exit(live.run(pages, browser, rehearse=rehearse))

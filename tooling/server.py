@@ -26,7 +26,17 @@ from urllib.parse import parse_qs, urlsplit
 
 import trustme
 
-from tooling.fixtures import PLAIN, Account, Fixture, Variant, book, document, fixture, parts
+from tooling.fixtures import (
+    PLAIN,
+    Account,
+    Captured,
+    Fixture,
+    Variant,
+    book,
+    document,
+    fixture,
+    parts,
+)
 
 HOST = "www.linkedin.com"
 ORIGIN = f"https://{HOST}"
@@ -103,9 +113,11 @@ class FixtureServer:
             self._pages.clear()
             self._everywhere = PLAIN
 
-    def use(self, one: Fixture | str) -> str:
+    def use(self, one: Fixture | Captured | str) -> str:
         """Serves a fixture: its account, its variant at its address. Returns the path to open."""
         one = fixture(one) if isinstance(one, str) else one
+        if isinstance(one, Captured):
+            return self.page(one.path, one.html)
         with self._lock:
             self.account.update(one.account)
             self._variants[book().place(one.path)] = (one.variant, one.provenance)

@@ -13,7 +13,7 @@ from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.by import By
 
 from tooling.browsers import Browser
-from tooling.fixtures import Fixture
+from tooling.fixtures import Captured, Fixture
 
 T = TypeVar("T")
 Box = tuple[int, int, int, int]
@@ -114,7 +114,7 @@ def new_here(browser: Browser) -> list[str]:
     return list(popup(browser)["fresh"])
 
 
-def mismatches(one: Fixture, states: dict[str, dict[str, Any]]) -> list[str]:
+def mismatches(one: Fixture | Captured, states: dict[str, dict[str, Any]]) -> list[str]:
     """How the popup differs from what is expected after this page alone was visited."""
     expected = one.expected["readings"]
     wrong = []
