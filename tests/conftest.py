@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -157,6 +158,14 @@ def lapse(bare: Chromium | Firefox, server: FixtureServer, built: dict[str, Path
     bench = Lapse(bare, server, built[bare.name])
     bench.open()
     return bench
+
+
+@pytest.fixture
+def dice() -> random.Random:
+    """What a test draws anew each time. STILL_ON_SEED repeats a run; pytest shows the seed when a test fails."""
+    seed = int(os.environ.get("STILL_ON_SEED") or random.randrange(10**9))
+    print(f"STILL_ON_SEED={seed}")
+    return random.Random(seed)
 
 
 def leave_evidence(browser: Browser, test: str) -> None:

@@ -11,28 +11,15 @@
 //                                  "stop"                   disconnect and fall silent
 
 import { catalogue } from "./catalogue.js";
+import { flag, listOf, nullOr, oneOf, shape, text, time, whole } from "./shape.js";
 
-/** @typedef {(value: unknown) => boolean} Check */
+/** @typedef {import("./shape.js").Check} Check */
 
 const ids = new Set(catalogue.settings.map(({ id }) => id));
 const listIds = new Set(catalogue.lists.map(({ id }) => id));
 
-/** @param {number} limit @returns {Check} */
-const text = (limit) => (value) => typeof value === "string" && value.length <= limit;
-/** @param {...unknown} values @returns {Check} */
-const oneOf = (...values) => (value) => values.includes(value);
-/** @param {Check} check @param {number} limit @returns {Check} */
-const listOf = (check, limit) => (value) => Array.isArray(value) && value.length <= limit && value.every(check);
-/** @param {number} limit @returns {Check} */
-const whole = (limit) => (value) => Number.isInteger(value) && /** @type {number} */ (value) >= 0 && /** @type {number} */ (value) <= limit;
-/** A moment that a date can hold; a clock that was set back makes moments of the future. @type {Check} */
-const time = whole(8.64e15);
-/** @param {Check} check @returns {Check} */
-const nullOr = (check) => (value) => value === null || check(value);
 /** @type {Check} */
 const setting = (value) => typeof value === "string" && ids.has(value);
-/** @type {Check} */
-const flag = (value) => typeof value === "boolean";
 /** @type {Check} */
 const tag = (value) => typeof value === "string" && /^[a-z][a-z0-9-]{0,40}$/.test(value);
 /** A language as <html lang> names it. @type {Check} */
@@ -41,22 +28,6 @@ const lang = (value) => typeof value === "string" && /^[a-z]{2,3}(-[A-Z\d]{2,8})
 const word = (value) => text(20)(value) && /^[\p{L}\p{M} '’-]+$/u.test(/** @type {string} */ (value));
 /** @type {Check} */
 const path = (value) => text(300)(value) && /^\/[^\s<>"\\]*$/.test(/** @type {string} */ (value));
-
-/**
- * An object with exactly these properties; those in `may` may be missing.
- * @param {Record<string, Check>} must
- * @param {Record<string, Check>} [may]
- * @returns {Check}
- */
-const shape = (must, may = {}) => (value) => {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const entries = Object.entries(value);
-  const fits = entries.every(([name, part]) => {
-    const check = Object.hasOwn(must, name) ? must[name] : Object.hasOwn(may, name) ? may[name] : undefined;
-    return check !== undefined && check(part);
-  });
-  return fits && Object.keys(must).every((name) => Object.hasOwn(value, name));
-};
 
 /** @type {Check} */
 const step = (value) => Array.isArray(value) && value.length === 2 && tag(value[0]) && whole(100_000)(value[1]) && value[1] > 0;

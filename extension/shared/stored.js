@@ -1,6 +1,8 @@
 // What is kept in this browser: one key of storage.local, so that a write is whole or not at all.
 // Views read and watch it; the background alone writes (background/store.js).
 
+import { flag, holding, isTable, listOf, nullOr, oneOf, tableOf, text, time, whole } from "./shape.js";
+
 export const KEY = "state";
 export const SCHEMA = 1;
 
@@ -62,12 +64,46 @@ export const emptyStored = () => ({
 });
 
 /**
- * @param {unknown} value
- * @returns {value is Record<string, any>}
+ * From each schema to the next: the first makes what schema 1 wrote into schema 2. Pure functions, for good: a member may come
+ * from any version. A state as each schema wrote it is kept in tests/fixtures/stored/.
  */
-function isTable(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+const MIGRATIONS = /** @type {((older: any) => Record<string, unknown>)[]} */ ([]);
+
+/**
+ * @param {unknown} raw
+ * @param {((older: any) => unknown)[]} steps
+ * @returns {unknown} as this version writes it, where an older one wrote it
+ */
+export function migrated(raw, steps = MIGRATIONS) {
+  const { schema } = isTable(raw) ? raw : { schema: undefined };
+  if (typeof schema !== "number" || !Number.isInteger(schema) || schema < 1) return raw;
+  return steps.slice(schema - 1).reduce((older, step, n) => ({ .../** @type {object} */ (step(older)), schema: schema + n + 1 }), raw);
 }
+
+const state = oneOf("on", "partial", "off", "locked", "unknown", "absent", "unseen", "manual");
+const value = oneOf("on", "off");
+const amount = whole(1000);
+const words = text(1000);
+const seen = holding({ state, at: time, loadedAt: time, via: words }, { value });
+const kept = holding(
+  { state, via: oneOf("page", "row", "list"), at: time, confirmed: flag, address: words, loadedAt: time, missing: listOf(time, 10), history: listOf(seen, 1000) },
+  { value, choice: words, count: amount, of: amount, reason: words, clickedAt: time },
+);
+const account = holding({
+  settings: tableOf(kept),
+  lists: tableOf(holding({ at: time, loadedAt: time, read: flag }, { reason: words })),
+  news: listOf(holding({ text: words, address: words, page: words, at: time }), 1000),
+});
+const ids = listOf(words, 10_000);
+const isStored = holding({
+  schema: oneOf(SCHEMA),
+  consent: nullOr(holding({ at: time, mode: oneOf("words", "marks", "popup") })),
+  recheckDays: whole(100_000),
+  watched: tableOf(flag),
+  account: words,
+  accounts: tableOf(account),
+  words: tableOf(tableOf(holding({ on: ids, off: ids }))),
+});
 
 /**
  * @param {unknown} raw what storage holds
@@ -75,27 +111,8 @@ function isTable(value) {
  */
 export function understood(raw) {
   if (raw === undefined) return emptyStored();
-  if (!isTable(raw) || raw["schema"] !== SCHEMA) return null;
-  const { consent, recheckDays, watched, account, accounts, words } = { ...emptyStored(), ...raw };
-  const whole =
-    (consent === null || (isTable(consent) && ["words", "marks", "popup"].includes(consent.mode))) &&
-    Number.isFinite(recheckDays) &&
-    [watched, accounts, words].every(isTable) &&
-    typeof account === "string" &&
-    Object.values(accounts).every(isAccount);
-  return whole ? { schema: SCHEMA, consent, recheckDays, watched, account, accounts, words } : null;
-}
-
-/** @param {unknown} account */
-function isAccount(account) {
-  if (!isTable(account)) return false;
-  const { settings, lists, news } = account;
-  return isTable(settings) && isTable(lists) && Array.isArray(news) && Object.values(settings).every(isKept);
-}
-
-/** @param {unknown} kept */
-function isKept(kept) {
-  return isTable(kept) && typeof kept["state"] === "string" && Array.isArray(kept["history"]) && Array.isArray(kept["missing"]);
+  const now = migrated(raw);
+  return isStored(now) ? /** @type {Stored} */ (now) : null;
 }
 
 /**
