@@ -1,6 +1,7 @@
 // Badge and icon, for the whole browser, drawn from what is stored. Both have words in the title.
 
 import { summarise } from "../shared/summary.js";
+import { isUnstored } from "../shared/unstored.js";
 
 /** @typedef {import("../shared/summary.js").Summary} Summary */
 
@@ -47,15 +48,16 @@ export function titleOf({ started, sharing, unseen, unknown, unconfirmed, clear,
  * @param {number} now ms since 1970
  */
 export async function drawBadge(stored, now) {
-  const summary = summarise(stored, now);
+  const unstored = await isUnstored();
+  const summary = summarise(stored, now, unstored);
   const face = faceOf(summary);
   // A path without its slash is resolved against this file's folder in Chromium.
   const path = Object.fromEntries([16, 32, 48, 128].map((size) => [size, `/icons/${face}-${size}.png`]));
   await Promise.all([
-    chrome.action.setBadgeText({ text: badgeOf(summary) }),
+    chrome.action.setBadgeText({ text: badgeOf(summary) || (unstored && summary.started ? "?" : "") }),
     chrome.action.setBadgeBackgroundColor({ color: "#8a3b00" }),
     chrome.action.setBadgeTextColor({ color: "#ffffff" }),
-    chrome.action.setTitle({ title: titleOf(summary) }),
+    chrome.action.setTitle({ title: [titleOf(summary), unstored && chrome.i18n.getMessage("error_unstored")].filter(Boolean).join("\n") }),
     chrome.action.setIcon({ path }),
   ]);
 }

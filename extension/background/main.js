@@ -26,10 +26,19 @@ chrome.tabs.onRemoved.addListener((tabId) => void forget(tabId));
 chrome.runtime.onMessage.addListener((message, sender, answer) => {
   const received = receive(message, sender);
   if (!received) return false;
-  onMessage(received).then(answer, () => answer({ ok: false }));
+  onMessage(received).then(answer, () => onFailure().finally(() => answer({ ok: false })));
   return true;
 });
-void register();
+void wake();
+
+/** Memory is empty after an install, an update, a restart, and where the extension was disabled: that alone tells no event. */
+async function wake() {
+  await register();
+  const { awake } = await chrome.storage.session.get("awake");
+  if (awake) return;
+  await chrome.storage.session.set({ awake: true });
+  await injectIfStarted();
+}
 
 /** @param {string} reason */
 async function onInstalled(reason) {
@@ -80,6 +89,11 @@ async function onMessage(received) {
   ]);
   if (!incognito) await drawBadge(stored, Date.now());
   return { ok: true, words: stored.words };
+}
+
+/** What was not stored, or could not be read, is nothing to be clear about. */
+async function onFailure() {
+  await drawBadge(await load(), Date.now());
 }
 
 /**

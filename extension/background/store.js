@@ -1,6 +1,7 @@
 // The one writer of storage. Writes stand in a queue, each from what the one before it left.
 
 import { emptyStored, KEY, understood } from "../shared/stored.js";
+import { noteUnstored } from "../shared/unstored.js";
 
 /** @typedef {import("../shared/stored.js").Stored} Stored */
 
@@ -21,11 +22,25 @@ export function update(change) {
     if (before !== null && after === before) return after;
     /** @type {Record<string, unknown>} */
     const items = before === null ? { [KEY]: after, [KEPT]: raw } : { [KEY]: after };
-    await chrome.storage.local.set(items);
+    await write(items);
     return after;
   });
   queue = result.catch(() => undefined);
   return result;
+}
+
+/**
+ * Whole or not at all; a write that fails is noted, for badge and views, until one succeeds.
+ * @param {Record<string, unknown>} items
+ */
+async function write(items) {
+  try {
+    await chrome.storage.local.set(items);
+  } catch (error) {
+    await noteUnstored(true);
+    throw error;
+  }
+  await noteUnstored(false);
 }
 
 /**

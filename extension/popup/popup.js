@@ -8,6 +8,7 @@ import { fill, text } from "../shared/i18n.js";
 import { followPermission } from "../shared/permission.js";
 import { load, watch } from "../shared/stored.js";
 import { summarise } from "../shared/summary.js";
+import { isUnstored, watchUnstored } from "../shared/unstored.js";
 import { drawAlerts } from "./alerts.js";
 import { offerBeside } from "./beside.js";
 import { drawFullCheck } from "./full-check.js";
@@ -18,11 +19,14 @@ import { drawSummary } from "./head.js";
 /** @typedef {import("../shared/states.js").Summary} Summary */
 /** @typedef {Parameters<typeof summarise>[0]} Stored */
 
+let unstored = false;
+
 /**
  * @param {Stored} stored
  */
 function draw(stored) {
-  const summary = summarise(stored, Date.now());
+  const summary = summarise(stored, Date.now(), unstored);
+  one('[data-part="unstored"]').hidden = !unstored;
   drawSummary(summary, stored.recheckDays);
   drawAlerts(one('[data-part="alerts"]'), summary);
   drawFullCheck(summary);
@@ -44,7 +48,12 @@ async function start() {
   if (!panel) offerBeside(one('[data-action="beside"]'));
   void followPermission();
   watch(draw);
+  watchUnstored((now) => {
+    unstored = now;
+    void load().then(draw);
+  });
   try {
+    unstored = await isUnstored();
     draw(await load());
   } catch (error) {
     drawError();

@@ -75,9 +75,10 @@ const isManual = (kind) => kind === "list" || kind === "button";
 /**
  * @param {Stored} stored
  * @param {number} now ms since 1970
+ * @param {boolean} [unstored] whether something was read that could not be stored: then nothing is clear
  * @returns {Summary}
  */
-export function summarise(stored, now) {
+export function summarise(stored, now, unstored = false) {
   const account = stored.accounts[stored.account] ?? emptyAccount();
   // "Never" asks for no re-check; a clear still rests on readings of the last 90 days.
   const period = (stored.recheckDays || 90) * DAY;
@@ -87,7 +88,7 @@ export function summarise(stored, now) {
   const unseen = count(({ state }) => state === "unseen");
   const unknown = count(({ state }) => state === "unknown");
   const started = stored.consent !== null;
-  const clear = started && watched.length > 0 && watched.every((setting) => isSafe(setting) && setting.confirmed && !setting.stale);
+  const clear = started && !unstored && watched.length > 0 && watched.every((setting) => isSafe(setting) && setting.confirmed && !setting.stale);
   return {
     started,
     mode: stored.consent?.mode ?? "words",
