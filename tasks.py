@@ -9,6 +9,7 @@ from invoke.tasks import task
 
 from tooling import catalogue, paths, render, tools
 from tooling.capture.problem import CaptureError
+from tooling.mutate import MutantError
 
 
 @contextmanager
@@ -16,7 +17,13 @@ def _told() -> Iterator[None]:
     """End with an error's own words where they say place and remedy: no traceback adds to them."""
     try:
         yield
-    except (render.BuildError, catalogue.CatalogueError, tools.ToolError, CaptureError) as error:
+    except (
+        render.BuildError,
+        catalogue.CatalogueError,
+        tools.ToolError,
+        CaptureError,
+        MutantError,
+    ) as error:
         sys.exit(f"failed\n{error}")
 
 
@@ -125,12 +132,10 @@ def mutate(
     jobs: int = 0,
 ) -> None:
     """Break the content script in many small ways, and print what no page test misses."""
-    from tooling import mutate as mutating  # noqa: PLC0415  needs the browsers' tooling
+    from tooling.mutate import run  # noqa: PLC0415  needs the tests' tooling
 
-    try:
-        sys.exit(not mutating.run(everything=all, rule=rule, part=part, seed=seed, jobs=jobs))
-    except mutating.MutantError as error:
-        sys.exit(f"failed\n{error}")
+    with _told():
+        sys.exit(not run.run(everything=all, rule=rule, part=part, seed=seed, jobs=jobs))
 
 
 @task(help={"live": "open the real LinkedIn in a fresh profile with the extension loaded"})

@@ -247,15 +247,12 @@ def stripped(commented: str) -> str:
 
 
 @functools.cache
-def parts_for_tests(changed: tuple[Part, ...] = ()) -> str:
+def parts_for_tests() -> str:
     """Render the content script for page tests: as it ships, but nothing starts, `globalThis.parts` holds its parts.
 
     Every function, class and const at the start of a line is exported, and so is CATALOGUE.
-
-    Args:
-        changed: parts to render instead of those in templates/content/ (tooling/mutate).
     """
-    parts = [part for part in changed or content_parts() if part.name != STARTER]
+    parts = [part for part in content_parts() if part.name != STARTER]
     declared = re.compile(r"^(?:async\s+)?(?:function\s*\*?|class|const)\s+(\w+)", re.MULTILINE)
     names = [name for part in parts for name in declared.findall(part.source)]
     return stripped(content(catalogue.load(), parts, ("CATALOGUE", *names)))

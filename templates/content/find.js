@@ -85,8 +85,9 @@ function controlOf(element) {
  * @returns {Row[]} none for a link that does not lead to a setting
  */
 function rowOf(element) {
+  // A link in a drawing has no origin.
   const link = /** @type {HTMLAnchorElement} */ (element);
-  if (tagOf(link) !== "a" || link.origin !== location.origin || !isSettingsPage(link.pathname)) return [];
+  if (link.origin !== location.origin || !isSettingsPage(link.pathname)) return [];
   const address = addressOf(link.pathname);
   if (address.startsWith("categories/")) return [];
   return [{ element: link, address, setting: settingsByPath.get(address) ?? null }];

@@ -193,7 +193,7 @@ function mayChange(node, { page, areas }) {
  * @param {Following} following
  */
 function isLooking({ page, settings }) {
-  return (page.kind === "list" && !settings.size) || [...settings.values()].some(({ identified }) => "problem" in identified);
+  return (page.kind === "list" && !settings.size) || [...settings.values()].some(({ identified }) => identified.problem);
 }
 
 /**
@@ -250,7 +250,7 @@ function scan(following, now) {
     const track = before.get(setting)?.track ?? { signature: "", since: now, clickedAt: null, said: null, pendingSince: null };
     following.settings.set(setting, { track, identified: as, elements, row, shown: shownBy(row ? [] : elements) });
   };
-  for (const as of identified) keep(as.setting, as, "controls" in as ? as.controls.map(({ element }) => element) : [], false);
+  for (const as of identified) keep(as.setting, as, as.controls.map(({ element }) => element), false);
   for (const [setting, those] of rows) keep(setting, { setting, controls: [] }, those.map(({ element }) => element), true);
   following.areas = areasOf(page, following);
 }

@@ -4,7 +4,7 @@
 
 /**
  * @typedef {"not-found" | "ambiguous" | "count" | "foreign-key" | "signed-out"} Problem
- * @typedef {{setting: string, controls: Control[]} | {setting: string, problem: Problem}} Identified
+ * @typedef {{setting: string, controls: Control[], problem?: Problem}} Identified no controls where there is a problem
  */
 
 const settingsByKey = new Map(
@@ -63,7 +63,7 @@ function identify(page, controls, lang) {
   const signedOut = isSignedOut();
   if (page.kind === "setting") {
     const one = identifyOne(page.id, controls, lang);
-    return !one ? [] : signedOut ? [{ setting: page.id, problem: "signed-out" }] : [one];
+    return !one ? [] : signedOut ? [refused(page.id, "signed-out")] : [one];
   }
   if (signedOut) return [];
   const owners = [...new Set(controls.flatMap(ownersOf))];
@@ -72,6 +72,15 @@ function identify(page, controls, lang) {
     ...owners.map((setting) => byKey(setting, controls)),
     ...legacy.filter((setting) => !owners.includes(setting)).map((setting) => byLabels(setting, controls, lang)),
   ].filter((found) => found !== null);
+}
+
+/**
+ * @param {string} setting
+ * @param {Problem} problem
+ * @returns {Identified}
+ */
+function refused(setting, problem) {
+  return { setting, controls: [], problem };
 }
 
 /** A login wall stands at the same address, with a box of its own ("Keep me logged in"). */
@@ -89,7 +98,7 @@ function identifyOne(setting, controls, lang) {
   if (!entryOf(setting).controls.length) return null;
   const keyed = byKey(setting, controls);
   // Some carry its keys, others none: the address may tell the rest.
-  return keyed && !("problem" in keyed && keyed.problem === "count") ? keyed : byAddress(setting, controls, lang);
+  return keyed && keyed.problem !== "count" ? keyed : byAddress(setting, controls, lang);
 }
 
 /**
@@ -112,12 +121,12 @@ function isForeign(setting, control) {
 function byKey(setting, controls) {
   const own = controls.filter((control) => ownersOf(control).includes(setting));
   if (!own.length) return null;
-  if (own.some((control) => ownersOf(control).length > 1 || hasForeignLabel(setting, control))) return { setting, problem: "foreign-key" };
+  if (own.some((control) => ownersOf(control).length > 1 || hasForeignLabel(setting, control))) return refused(setting, "foreign-key");
   const expected = expectedOf(setting, own);
-  if (own.length < expected || hasChoice(setting) !== own.some(isChoice)) return { setting, problem: "count" };
+  if (own.length < expected || hasChoice(setting) !== own.some(isChoice)) return refused(setting, "count");
   const labels = own.map(labelOf);
   const double = controls.some((control) => !ownersOf(control).length && labels.includes(labelOf(control)));
-  return own.length === expected && !double ? { setting, controls: countedOf(setting, own) } : { setting, problem: "ambiguous" };
+  return own.length === expected && !double ? { setting, controls: countedOf(setting, own) } : refused(setting, "ambiguous");
 }
 
 /**
@@ -130,12 +139,12 @@ function byKey(setting, controls) {
 function byAddress(setting, controls, lang) {
   const types = /** @type {string[]} */ (entryOf(setting).controls.map(typeOf));
   const candidates = controls.filter((control) => types.includes(isChoice(control) ? "choice" : control.type));
-  if (candidates.some((control) => isForeign(setting, control))) return { setting, problem: "foreign-key" };
-  if (candidates.length && isWhole(setting, candidates)) return { setting, controls: countedOf(setting, candidates) };
+  if (candidates.some((control) => isForeign(setting, control))) return refused(setting, "foreign-key");
+  if (isWhole(setting, candidates)) return { setting, controls: countedOf(setting, candidates) };
   const named = byLabels(setting, controls, lang);
   if (named) return named;
-  if (!candidates.length) return { setting, problem: "not-found" };
-  return { setting, problem: candidates.length > expectedOf(setting, candidates) ? "ambiguous" : "count" };
+  if (!candidates.length) return refused(setting, "not-found");
+  return refused(setting, candidates.length > expectedOf(setting, candidates) ? "ambiguous" : "count");
 }
 
 /**
@@ -208,11 +217,11 @@ function expectedOf(setting, own) {
  * @param {Control[]} own
  */
 function isWhole(setting, own) {
-  const types = entryOf(setting).controls.map(typeOf);
-  const same = (/** @type {"switch" | "checkbox"} */ type) => own.filter((control) => control.type === type).length === types.filter((one) => one === type).length;
-  const [select] = own.filter(({ type }) => type === "select");
-  const values = select ? optionsOf(select).length : own.filter(isChoice).length;
-  return own.length === expectedOf(setting, own) && same("switch") && same("checkbox") && values === valuesFor(setting).length;
+  const select = own.find(({ type }) => type === "select");
+  const values = valuesFor(setting).length;
+  const expected = entryOf(setting).controls.map(typeOf).flatMap((type) => (type === "choice" && !select ? Array(values).fill(type) : type));
+  const types = own.map((control) => (isChoice(control) ? "choice" : control.type));
+  return types.sort().join() === expected.sort().join() && (!select || optionsOf(select).length === values);
 }
 
 /**
@@ -248,7 +257,6 @@ function faceOf(control) {
  */
 function remember(identified) {
   for (const found of identified) {
-    if (!("controls" in found)) continue;
     for (const control of found.controls) seenAt.set(control.element, { setting: found.setting, face: faceOf(control) });
   }
 }

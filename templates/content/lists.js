@@ -18,7 +18,7 @@ function valuesOf(row) {
  */
 function readRow(setting, values, lang) {
   const said = values.at(-1);
-  if (said === undefined || !lang || !entryOf(setting).controls.length) return null;
+  if (said === undefined || !entryOf(setting).controls.length) return null;
   const { controls } = entryOf(setting);
   // What a row says of a page with a choice and a switch was never seen.
   if (hasChoice(setting)) return controls.length === 1 ? readRowChoice(valuesFor(setting), said, lang) : null;
@@ -29,7 +29,7 @@ function readRow(setting, values, lang) {
   // "Aan Uit", of which only the second is known: an off stands alone, and so does a word that was learnt.
   const alone = !states.includes(null);
   if (states.includes("off")) return alone ? { state: "off" } : null;
-  return states.at(-1) === "on" && (alone || inLanguage(CATALOGUE.words, lang)?.on.includes(said)) ? { state: "on" } : null;
+  return alone || inLanguage(CATALOGUE.words, lang)?.on.includes(said) ? { state: "on" } : null;
 }
 
 /**
@@ -120,7 +120,7 @@ function placesRows(element, main, height, rows) {
   if (/auto|scroll/.test(overflowY) && element.scrollHeight > element.clientHeight + 1) return true;
   // An application may stand absolutely as a whole; a single row does so where each is put in its place.
   const single = rows.filter((row) => holds(element, row.element)).length === 1;
-  return single && (position === "absolute" || (transform !== "none" && new DOMMatrixReadOnly(transform).m42 !== 0));
+  return single && (position === "absolute" || new DOMMatrixReadOnly(transform).m42 !== 0);
 }
 
 /**

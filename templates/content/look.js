@@ -120,7 +120,7 @@ function numberOf(element) {
  * @returns {Raw | null} null for a row that says nothing
  */
 function rawOf(setting, { identified, elements, row }, lang) {
-  if (!("controls" in identified)) return { state: "unknown", reason: identified.problem };
+  if (identified.problem) return { state: "unknown", reason: identified.problem };
   if (!row) return read(setting, identified.controls, lang);
   const said = elements.map((element) => readRow(setting, valuesOf({ element: /** @type {HTMLAnchorElement} */ (element), setting, address: "" }), lang));
   const [first = null] = said;
@@ -133,9 +133,9 @@ function rawOf(setting, { identified, elements, row }, lang) {
  * @param {Raw} raw
  * @param {string} lang
  */
-function disagrees({ identified, row }, raw, lang) {
-  const off = raw.state === "off" || (raw.state === "locked" && raw.value === "off");
-  return off && !row && "controls" in identified && identified.controls.some((control) => control.type === "switch" && wordDisagrees(control, "off", lang));
+function disagrees({ identified }, raw, lang) {
+  const off = raw.state === "off" || raw.value === "off";
+  return off && identified.controls.some((control) => control.type === "switch" && wordDisagrees(control, "off", lang));
 }
 
 /**
@@ -146,10 +146,10 @@ function disagrees({ identified, row }, raw, lang) {
  * @param {boolean} settled
  * @returns {Lesson[]}
  */
-function lessonsOf(setting, { identified, row }, raw, lang, settled) {
-  if (row || !("controls" in identified) || (raw.state !== "on" && raw.state !== "off")) return [];
-  const [control] = identified.controls;
-  return control && identified.controls.length === 1 && control.type === "switch" ? teach(setting, control, raw.state, lang, settled) : [];
+function lessonsOf(setting, { identified }, raw, lang, settled) {
+  if (raw.state !== "on" && raw.state !== "off") return [];
+  const [control, second] = identified.controls;
+  return control?.type === "switch" && !second ? teach(setting, control, raw.state, lang, settled) : [];
 }
 
 /**
@@ -181,17 +181,17 @@ function drawn({ settings, found: { roots, rows } }) {
   const anchors = /** @type {Element[]} */ ([]);
   for (const [setting, { track, identified, elements, row }] of settings) {
     const said = track.said;
-    if (!said || !("controls" in identified) || !(isSharing(said) || (said.state === "locked" && said.value === "on"))) continue;
+    if (!said || !(isSharing(said) || said.value === "on")) continue;
     const sharing = row ? elements.slice(0, 1) : sharingOf(setting, identified.controls, lang);
     const located = sharing.map((element) => ({ element, target: targetOf(element, roots) }));
     const targets = located.flatMap(({ target }) => target ?? []);
     if (!targets.length || targets.length < located.length) continue;
-    const others = (/** @type {Element} */ at) => tagOf(at) === "html" || (row && rows.some(({ element }) => !elements.includes(element) && holds(at, element)));
+    const others = (/** @type {Element} */ at) => rows.some(({ element }) => !elements.includes(element) && holds(at, element));
     marks.push({ setting, state: said.state === "partial" ? "partial" : "on", targets, words: hostOf(elements, "after", others, sharing) });
     anchors.push(...sharing);
   }
   if (!anchors.length) return { marks, notice: null };
   // Above the list: around all its rows; above the card: around all of it.
   const within = rows.length ? rows.map(({ element }) => element) : [...new Set(anchors.map(cardOf))];
-  return { marks, notice: hostOf(within, "before", (at) => tagOf(at) === "html", anchors) };
+  return { marks, notice: hostOf(within, "before", () => false, anchors) };
 }

@@ -24,11 +24,11 @@ function speaksOfData(text) {
  */
 function newHere(controls, rows, identified) {
   if (NOT_NEW.test(addressOf(location.pathname))) return [];
-  const known = new Set(identified.flatMap((found) => ("controls" in found ? found.controls.map(({ element }) => element) : [])));
+  const known = new Set(identified.flatMap(({ controls: those }) => those.map(({ element }) => element)));
   const listed = new Set(Object.values(CATALOGUE.lists).flat(2));
   const texts = new Map();
   // On the page of a setting that could not be told apart, an unknown control may be the setting itself.
-  if (identified.every((found) => "controls" in found)) {
+  if (identified.every(({ problem }) => !problem)) {
     for (const control of controls) {
       const text = labelOf(control);
       if (control.type !== "radio" && !known.has(control.element) && !ownersOf(control).length && speaksOfData(text)) {

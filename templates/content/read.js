@@ -109,15 +109,14 @@ function shareOfChoice(setting, controls, lang) {
   const options = controls.flatMap((control) => (control.type === "select" ? optionsOf(control) : radioOf(control)));
   const element = (options.find(({ chosen }) => chosen) ?? options[0] ?? /** @type {Control} */ (controls[0])).element;
   if (options.some(({ chosen }) => chosen === null)) return { element, doubt: "contradiction" };
-  const [at, second] = options.flatMap(({ chosen }, i) => (chosen ? i : []));
-  const option = at === undefined ? undefined : options[at];
-  if (at === undefined || !option) return { element, doubt: "no-choice" };
-  if (second !== undefined) return { element, doubt: "contradiction" };
+  const [option, second] = options.filter(({ chosen }) => chosen);
+  if (!option) return { element, doubt: "no-choice" };
+  if (second) return { element, doubt: "contradiction" };
   const values = valuesFor(setting);
   if (entryOf(setting).controls.some(({ byPosition }) => byPosition)) {
-    return isShortening(options) ? { element, ...levelAt(values, at, lang) } : { element, doubt: "ambiguous" };
+    return isShortening(options) ? { element, ...levelAt(values, options.indexOf(option), lang) } : { element, doubt: "ambiguous" };
   }
-  const byId = values.findIndex(({ id }) => id && option.ids.includes(id));
+  const byId = values.findIndex(({ id }) => option.ids.some((one) => one === id));
   const byLabel = values.findIndex(({ labels }) => inLanguage(labels, lang)?.includes(option.text));
   if (byId >= 0 && byLabel >= 0 && byId !== byLabel) return { element, doubt: "contradiction" };
   const value = Math.max(byId, byLabel);

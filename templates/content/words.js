@@ -14,7 +14,6 @@ const learnt = { words: /** @type {Learnt} */ ({}) };
  * @returns {"on" | "off" | null}
  */
 function wordState(text, lang) {
-  if (!lang) return null;
   const known = inLanguage(CATALOGUE.words, lang);
   if (known?.on.includes(text)) return "on";
   if (known?.off.includes(text)) return "off";

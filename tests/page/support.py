@@ -207,3 +207,22 @@ def row(address: str, title: str, *values: str) -> str:
     """A link with title and value in elements of their own; an address below /mypreferences/d/."""
     texts = "".join(f"<span>{text}</span>" for text in (title, *values))
     return f'<li><a data-n="{address}" href="/mypreferences/d/{address}">{texts}</a></li>'
+
+
+def teach(page: Page, *controls: Mapping[str, Any]) -> None:
+    """Makes another setting of ads-by-age: what the catalogue would say of its controls."""
+    page.run("parts.CATALOGUE.settings['ads-by-age'].controls = arguments[0]", list(controls))
+
+
+WHO: dict[str, Any] = {
+    "labels": {},
+    "values": [{"labels": {"en": ["Anyone"]}}, {"labels": {"en": ["No one"]}}],
+}
+SHARING: dict[str, Any] = {"labels": {}}
+UNCOUNTED: dict[str, Any] = {"labels": {}, "counts": False}
+"""A choice, a switch, and one that shares nothing, as the catalogue tells the content script of them."""
+
+
+def who(chosen: str = "Anyone", *, of: Iterable[str] = ("Anyone", "No one")) -> str:
+    """The radios of WHO, called by their labels' first letters."""
+    return "".join(radio(one[0], one, attributes="checked" if one == chosen else "") for one in of)

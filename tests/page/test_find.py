@@ -38,6 +38,22 @@ LEFT_OUT = {
 FAR = f"""{"<span>" * 5}<input type="checkbox" class="pixel" data-n="a">{"</span>" * 5}
 <p class="pill"></p>"""
 
+
+def placed(*, left: int = 50, top: int = 50, width: int = 48, height: int = 32) -> str:
+    """A box that stands for itself; all in px."""
+    return (
+        f'<input type="checkbox" style="position: absolute; left: {left}px; top: {top}px;'
+        f' width: {width}px; height: {height}px; margin: 0">'
+    )
+
+
+def spans(levels: int, html: str) -> str:
+    """Levels without a box of their own."""
+    return f"{'<span>' * levels}{html}{'</span>' * levels}"
+
+
+PIXEL = '<input type="checkbox" class="pixel" data-n="a">'
+
 SHOWN = {
     "plain": (switch(), True),
     "no box": (switch(attributes='style="display: none"'), False),
@@ -65,6 +81,15 @@ SHOWN = {
         False,
     ),
     "nothing drawn near it": (FAR, False),
+    "out of the page, and nothing near": (spans(5, placed(left=-9999)), False),
+    "above the page": (spans(5, placed(top=-9999)), False),
+    "at its left edge, outside": (spans(5, placed(left=-48)), False),
+    "at its upper edge, outside": (spans(5, placed(top=-32)), False),
+    "at its left edge, a pixel inside": (spans(5, placed(left=-47)), True),
+    "at its upper edge, a pixel inside": (spans(5, placed(top=-31)), True),
+    "as small as it may be": (spans(5, placed(width=10, height=10)), True),
+    "too narrow": (spans(5, placed(width=9)), False),
+    "too flat": (spans(5, placed(height=9)), False),
     "moved out of the page": (
         '<input type="checkbox" class="pixel" style="left: -9999px"><span class="pill"></span>',
         True,
@@ -103,6 +128,8 @@ BOXES: dict[str, tuple[str, str | None]] = {
         None,
     ),
     "nothing near": (FAR, None),
+    "four levels up": (f'<div data-n="d">{spans(3, PIXEL)}<p class="pill"></p></div>', "d 4"),
+    "not five": (f'<div data-n="d">{spans(4, PIXEL)}<p class="pill"></p></div>', None),
 }
 
 
@@ -185,6 +212,11 @@ def test_the_nearest_visible_box(page: Page) -> None:
     check(boxes, BOXES)
 
 
+def test_what_is_not_in_the_page_has_no_box(page: Page) -> None:
+    page.open(AI)
+    assert page.run("return parts.boxOf(document.createElement('input'))") is None
+
+
 ROWS: dict[str, tuple[str, list[str]]] = {
     "a setting": (row("settings/ads-by-age", "Age range"), ["ads-by-age settings/ads-by-age"]),
     "as phones spell it, whole, with a slash": (
@@ -195,7 +227,7 @@ ROWS: dict[str, tuple[str, list[str]]] = {
         '<a href="/jobs/application-settings/">Job application settings</a>',
         ["application-settings /jobs/application-settings"],
     ),
-    "what we do not know": (row("search-history", "Search history"), ["null search-history"]),
+    "what we do not know": (row("never-heard-of", "Something"), ["null never-heard-of"]),
     "not a list": (row("categories/privacy", "Data privacy"), []),
     "not what is elsewhere": ('<a href="/help/">Help</a><a href="/feed/">Home</a>', []),
     "not another site": (

@@ -1,10 +1,97 @@
-"""Follow: what carries the script out of the settings is noticed, also where the browser tells of no navigation."""
+"""When the page is looked at again: what comes, goes, changes or is left, most in virtual time."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.page.support import AI, AI_LABEL, Page, switch
+from tests.page.lapse import Act, Lapse, Lived
+from tests.page.support import AGE, AGE_LABEL, AI, AI_LABEL, STYLE, Page, switch
+
+SETTING = "data-for-ai-improvement"
+CARD = "<section id='card'><h2>Title</h2>{}</section>"
+ON, OFF = switch("a", AI_LABEL, attributes="checked"), switch("a", AI_LABEL)
+
+
+def live(lapse: Lapse, main: str, *acts: Act, script: str = "") -> Lived:
+    """A page of a card and what is in it, for 20 s; acts and scripts by virtual time."""
+    html = (
+        f'<!doctype html><html lang="en"><style>{STYLE} .hidden {{ display: none }}</style>'
+        f"<body><main>{CARD.format(main)}</main><script>{script}</script>"
+    )
+    return lapse.visit(AI, html, acts)
+
+
+def said(lived: Lived, setting: str = SETTING) -> list[tuple[str, float]]:
+    """Every state of a setting, and when it was stored."""
+    return [(one.state, one.at) for one in lived.changes if one.setting == setting]
+
+
+def run(at: int, script: str) -> Act:
+    return (at, "run", script)
+
+
+def test_what_comes_late_is_read(lapse: Lapse) -> None:
+    shown = f"document.querySelector('section').innerHTML += `{ON}`"
+    ((state, at),) = said(live(lapse, "<p>Loading</p>", run(5400, shown)))
+    assert state == "on"
+    assert 5700 <= at < 5850, "the change itself is seen, before the next look for what is missing"
+
+
+def test_a_change_in_the_card_makes_an_off_wait(lapse: Lapse) -> None:
+    change = "document.querySelector('h2').textContent = 'Another'"
+    ((state, at),) = said(live(lapse, OFF, run(1500, change)))
+    assert state == "off"
+    assert 3500 <= at < 3700
+    beside = "document.body.append('Something else')"
+    ((state, at),) = said(live(lapse, OFF, run(1500, beside)))
+    assert state == "off"
+    assert at < 2300
+
+
+def test_what_comes_outside_the_card_is_found(lapse: Lapse) -> None:
+    """A second switch on the page of a setting with one: neither may be it."""
+    card = CARD.format(switch("b", "Another"))
+    second = f"document.querySelector('main').insertAdjacentHTML('beforeend', `{card}`)"
+    states = said(live(lapse, switch("a", "x", attributes="checked"), run(5000, second)))
+    assert [state for state, _ in states] == ["on", "unknown"]
+
+
+def test_what_a_class_alone_shows(lapse: Lapse) -> None:
+    show = "document.querySelector('.hidden').className = ''"
+    ((state, at),) = said(live(lapse, f'<div class="hidden">{ON}</div>', run(5000, show)))
+    assert state == "on"
+    assert at < 5000 + 1000 + 600
+
+
+def test_what_changes_without_a_record_is_seen_within_a_quarter_of_a_second(lapse: Lapse) -> None:
+    states = said(live(lapse, OFF, run(5001, "document.querySelector('input').checked = true")))
+    assert [state for state, _ in states] == ["off", "on"]
+    assert states[1][1] < 5001 + 250 + 50
+
+
+def test_another_address_is_noticed_where_the_browser_does_not_tell(lapse: Lapse) -> None:
+    """A browser without navigation events; and content that is there already makes no record."""
+    deaf = "Object.defineProperty(window, 'navigation', { value: undefined });"
+    away = "history.pushState({}, '', '/feed/')"
+    assert live(lapse, ON, run(5000, away), script=deaf).loads[0]["left"]
+    there = f"history.pushState({{}}, '', '{AGE}')"
+    lived = live(lapse, switch("allowAdsByAge", AGE_LABEL), run(5000, there), script=deaf)
+    assert [state for state, _ in said(lived, "ads-by-age")] == ["off"]
+
+
+def test_a_click_of_the_members_by_key(lapse: Lapse) -> None:
+    drawn = f"<div role='switch' tabindex='0' aria-checked='true' aria-label='{AI_LABEL}'></div>"
+    turn = """document.querySelector('div').addEventListener('keydown', ({ target }) => {
+      target.setAttribute('aria-checked', 'false');
+    });"""
+    for key, seconds in ((" ", 5.2), ("Enter", 5.2), ("Tab", 9)):
+        lived = live(lapse, drawn, (5000, "key", "[role=switch]", key), script=turn)
+        (_, (state, at)) = said(lived)
+        assert state == "off"
+        assert at < seconds * 1000
+        assert at < 5200 or key == "Tab"
+        assert at > 7000 or key != "Tab"
+
 
 LEAVE = """
 const [navigation, done] = arguments;

@@ -15,9 +15,12 @@ from tests.page.support import (
     EDUCATION,
     GENDER_LABEL,
     PROMOTIONS,
+    SHARING,
+    UNCOUNTED,
     UNHEARD,
     VALUES,
     VIEWING,
+    WHO,
     Page,
     box,
     boxes,
@@ -26,12 +29,15 @@ from tests.page.support import (
     radio,
     select,
     switch,
+    teach,
     viewing,
+    who,
 )
 
 FIRST, SECOND, THIRD = VALUES
 DEMOGRAPHICS = "/psettings/advertising/demographics"
 RESEARCH = "/mypreferences/d/settings/research-invitations"
+WHO_SELECT = '<select data-n="s"><option>Anyone</option><option>No one</option></select>'
 WALL = '<input type="password">'
 TOLD = "return identified().map(told);"
 EMAILS, PROMOTED = "LinkedIn promotional emails", "Personalized promotions of LinkedIn products"
@@ -110,7 +116,7 @@ def test_a_control_with_the_keys_of_two_settings_is_neither(page: Page) -> None:
     page.open(AGE, both)
     assert page.run(TOLD) != ["ads-by-age: a"]
     page.open(UNHEARD, both)
-    assert page.run("return identified().filter((found) => 'controls' in found).length") == 0
+    assert page.run("return identified().filter(({ problem }) => !problem).length") == 0
 
 
 def test_a_key_under_the_label_of_another_setting_is_neither(page: Page) -> None:
@@ -227,6 +233,10 @@ def test_radios(page: Page) -> None:
             "a switch beside": (viewing(ids=False) + switch("z"), " ".join(VALUES)),
         },
     )
+    label = page.run("return parts.CATALOGUE.settings[here().id].controls[0].labels.en[0]")
+    assert page.each({"its name on a switch": switch("a", label)}, TOLD) == {
+        "its name on a switch": ["profile-viewing-options? not-found"]
+    }
     page.each({"two of the key": viewing(of=[FIRST, SECOND])}, "return one('input');")
     assert "?" in page.run(TOLD)[0]
 
@@ -364,8 +374,14 @@ def test_keys_on_some_of_the_controls(page: Page) -> None:
                 switch("a", key="discloseAsProfileViewer"),
                 "? not-found",
             ),
+            "as many switches as values": (
+                "".join(keyed('name="discloseAsProfileViewer"') for _ in VALUES),
+                "? not-found",
+            ),
         },
     )
+    radio_keyed = '<input type="radio" name="allowAdsByAge">'
+    ask(page, AGE, {"a radio with the key of a switch": (radio_keyed, "? not-found")})
 
 
 def test_an_older_address_tells_nothing_without_key_or_label(page: Page) -> None:
@@ -385,3 +401,51 @@ def test_an_older_address_tells_nothing_without_key_or_label(page: Page) -> None
     check(page.each(givens(cases), TOLD), cases)
     page.open(UNHEARD, box("a", AGE_LABEL))
     assert page.run(TOLD) == []
+
+
+def test_a_setting_that_the_member_has_to_look_at_is_never_read(page: Page) -> None:
+    page.open("/mypreferences/d/data-sharing-for-permitted-services", switch("a", AGE_LABEL))
+    assert page.run("return here().id") == "data-sharing-for-permitted-services"
+    assert page.run(TOLD) == []
+    page.each({"a wall": WALL}, "return null;")
+    assert page.run(TOLD) == []
+
+
+def test_a_page_of_several_kinds(page: Page) -> None:
+    page.open(AGE)
+    teach(page, WHO, SHARING)
+    cases: dict[str, tuple[str, list[str]]] = {
+        "a choice and a switch": (who() + switch(), ["ads-by-age: A N a"]),
+        "in another order": (switch() + who(), ["ads-by-age: a A N"]),
+        "as a select": (WHO_SELECT + switch(), ["ads-by-age: s a"]),
+        "no switch": (who(), ["ads-by-age? count"]),
+        "no choice": (switch(), ["ads-by-age? count"]),
+        "a box is no switch": (who() + box("b", "Box"), ["ads-by-age? count"]),
+        "one value as a switch": (radio("A", "Anyone") + switch() + switch("b"), ["ads-by-age? count"]),
+        "a second switch": (who() + switch() + switch("b"), ["ads-by-age? ambiguous"]),
+        "a second value": (who() + radio("x", "All") + switch(), ["ads-by-age? ambiguous"]),
+        "one value for the switch": (who() + radio("x", "All"), ["ads-by-age? count"]),
+        "nothing": ("", ["ads-by-age? not-found"]),
+    }  # fmt: skip
+    check(page.each(givens(cases), TOLD), cases)
+
+
+def test_a_switch_that_belongs_to_the_page_is_no_control_of_the_setting(page: Page) -> None:
+    page.open(AGE)
+    teach(page, WHO, UNCOUNTED)
+    cases: dict[str, tuple[str, list[str]]] = {
+        "beside the choice": (who() + switch(), ["ads-by-age: A N"]),
+        "not there": (who(), ["ads-by-age? count"]),
+    }
+    check(page.each(givens(cases), TOLD), cases)
+
+
+def test_switches_and_boxes_on_one_page(page: Page) -> None:
+    page.open(AGE)
+    teach(page, SHARING, {"labels": {}, "box": True})
+    cases: dict[str, tuple[str, list[str]]] = {
+        "one of each": (switch() + box("b", "Box"), ["ads-by-age: a b"]),
+        "two switches": (switch() + switch("c"), ["ads-by-age? count"]),
+        "two boxes": (box("b", "Box") + box("c", "Box"), ["ads-by-age? count"]),
+    }
+    check(page.each(givens(cases), TOLD), cases)

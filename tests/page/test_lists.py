@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.page.support import ADS, PRIVACY, Page, check, givens, row
+from tests.page.support import ADS, PRIVACY, SHARING, WHO, Page, check, givens, row, teach
 
 READ = """
 const [{ setting, ...own }] = rows();
@@ -156,6 +156,21 @@ def test_choices(page: Page) -> None:
     ask(page, {"another language": (active("No one"), None)}, "de")
 
 
+def test_a_row_of_a_choice_beside_a_switch_says_nothing(page: Page) -> None:
+    """What LinkedIn's row says of such a page was never seen."""
+    page.open(ADS, age("Anyone"))
+    teach(page, WHO)
+    assert page.run(READ) == ON
+    teach(page, WHO, SHARING)
+    assert page.run(READ) is None
+
+
+def test_a_row_of_a_setting_that_is_never_read(page: Page) -> None:
+    page.open(ADS, row("data-sharing-for-permitted-services", "Permitted services", "On"))
+    assert page.run("return rows()[0].setting") == "data-sharing-for-permitted-services"
+    assert page.run(READ) is None
+
+
 # ---- what is missing ----------------------------------------------------------------------------
 
 
@@ -217,7 +232,12 @@ def test_a_section_that_is_not_drawn_is_not_missing(page: Page) -> None:
 
 def test_rows_that_are_no_settings_of_ours_are_never_missing(page: Page) -> None:
     page.open(PRIVACY)
-    assert missing(page, "privacy", "order = without('search-history')") == []
+    without = "order = without('search-history')"
+    assert missing(page, "privacy", without) == ["search-history"]
+    assert (
+        missing(page, "privacy", f"delete parts.CATALOGUE.settings['search-history']; {without}")
+        == []
+    )
 
 
 # ---- whether it is all there --------------------------------------------------------------------
@@ -261,6 +281,39 @@ VIRTUAL = {
         f'<ul style="height: 400px; overflow-y: auto">{rows()}</ul>',
         False,
     ),
+    "scrolls by no more than a rounding": (
+        f'<ul style="height: 149px; overflow-y: auto">{rows()}</ul>',
+        False,
+    ),
+    "says nothing of how many": (f"<ul>{rows(attributes='aria-setsize')}</ul>", False),
+    "room for one row": (f"<ul>{rows()}{gap(40)}</ul>", True),
+    "not quite room for one": (f"<ul>{rows()}{gap(39)}</ul>", False),
+    "room in the link itself": (
+        rows(count=2).replace("<i>", "<s style='display: block; height: 200px'></s><i>"),
+        False,
+    ),
+    "words as high as three rows": (
+        f"<ul>{rows()}{gap(120).replace('></li>', '>And more</li>')}</ul>",
+        True,
+    ),
+    "words not quite so high": (
+        f"<ul>{rows()}{gap(119).replace('></li>', '>And more</li>')}</ul>",
+        False,
+    ),
+    "a wide padding": (f'<ul style="padding-bottom: 121px">{rows()}</ul>', True),
+    "not quite so wide": (f'<ul style="padding-bottom: 120px">{rows()}</ul>', False),
+    "a picture": (f'{rows()}<canvas style="display: block; height: 400px"></canvas>', False),
+    "what holds a picture": (f'{rows()}<div style="height: 400px"><canvas></canvas></div>', False),
+    "an application that stands absolutely": (
+        f'<div style="position: absolute">{rows()}</div>',
+        False,
+    ),
+    "one that is moved": (f'<div style="transform: translateY(9px)">{rows()}</div>', False),
+    "rows moved to the side": (f"<ul>{rows(style='transform: translateX(9px)')}</ul>", False),
+    "in a shadow root": (
+        f'<div><template shadowrootmode="open"><ul>{rows()}</ul></template></div>',
+        False,
+    ),
     "cuts off": (f'<ul style="height: 140px; overflow-y: hidden">{rows()}</ul>', False),
 }
 
@@ -268,6 +321,12 @@ VIRTUAL = {
 def test_virtualised_lists(page: Page) -> None:
     page.open(ADS)
     check(page.each(givens(VIRTUAL), "return parts.isVirtualised(rows());"), VIRTUAL)
+
+
+def test_a_page_that_scrolls_in_main_is_not_virtualised(page: Page) -> None:
+    page.open(ADS, f"<ul>{rows()}</ul>")
+    page.run("Object.assign(one('main').style, { height: '100px', overflowY: 'auto' })")
+    assert page.run("return parts.isVirtualised(rows())") is False
 
 
 @pytest.mark.parametrize(

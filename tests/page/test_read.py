@@ -5,18 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from tests.page.support import (
+    AGE,
     AI,
     BOXES,
     EDUCATION,
+    SHARING,
+    UNCOUNTED,
     VALUES,
     VIEWING,
+    WHO,
     Page,
     box,
     check,
     givens,
+    radio,
     select,
     switch,
+    teach,
     viewing,
+    who,
 )
 
 FIRST, SECOND, THIRD = VALUES
@@ -252,6 +259,12 @@ def test_a_select(page: Page) -> None:
             select(THIRD, attributes=keyed).replace(labels[THIRD], "Verborgen"),
             {"state": "off"},
         ),
+        "by a value written whole": (
+            select(THIRD)
+            .replace(labels[THIRD], "Verborgen")
+            .replace('value="HIDE"', 'value="discloseAsProfileViewer__HIDE"'),
+            {"state": "off"},
+        ),
         "a value without its key says nothing": (
             select(THIRD).replace(labels[THIRD], "Verborgen"),
             {"state": "unknown", "reason": "ambiguous"},
@@ -284,3 +297,98 @@ def test_a_select_that_changes_without_a_record(page: Page) -> None:
     assert page.run("one('select').selectedIndex = 2; return parts.shownOf(one('select'))") != (
         before
     )
+
+
+def test_a_choice_and_a_switch(page: Page) -> None:
+    page.open(AGE)
+    teach(page, WHO, SHARING)
+    on = switch(attributes="checked")
+
+    def counted(state: str, count: int) -> dict[str, Any]:
+        return {"state": state, "count": count, "of": 2}
+
+    cases: dict[str, tuple[str, Any]] = {
+        "both most sharing": (who("Anyone") + on, counted("on", 2)),
+        "both least": (who("No one") + switch(), counted("off", 0)),
+        "the choice alone": (who("Anyone") + switch(), counted("partial", 1)),
+        "the switch alone": (who("No one") + on, counted("partial", 1)),
+        "none chosen": (who("") + switch(), {"state": "unknown", "reason": "no-choice"}),
+        "a switch that contradicts itself": (
+            who("No one") + switch(attributes='aria-checked="true"'),
+            CONTRADICTION,
+        ),
+    }
+    check(page.each(givens(cases), READ), cases)
+
+
+def test_a_switch_that_shares_nothing(page: Page) -> None:
+    page.open(AGE)
+    teach(page, WHO, UNCOUNTED)
+    cases: dict[str, tuple[str, Any]] = {
+        "on": (who("No one") + switch(attributes="checked"), {"state": "off"}),
+        "off": (who("Anyone") + switch(), {"state": "on"}),
+    }
+    check(page.each(givens(cases), READ), cases)
+
+
+def test_a_choice_told_by_position(page: Page) -> None:
+    def named(*texts: str, chosen: int) -> str:
+        return "".join(
+            radio(f"r{at}", text, attributes="checked" if at == chosen else "")
+            for at, text in enumerate(texts)
+        )
+
+    page.open(AGE)
+    teach(page, {"labels": {}, "byPosition": True, "values": [{"labels": {}}, {"labels": {}}]})
+    unknown = {"state": "unknown", "reason": "ambiguous"}
+    cases: dict[str, tuple[str, Any]] = {
+        "the whole name": (named("Ada Lovelace", "Ada L.", chosen=0), {"state": "on"}),
+        "the shorter one": (named("Ada Lovelace", "Ada L.", chosen=1), {"state": "off"}),
+        "in another order": (named("Ada L.", "Ada Lovelace", chosen=0), unknown),
+        "as long as each other": (named("Ada", "Bob", chosen=1), unknown),
+        "without a text": (named("Ada", "", chosen=1), unknown),
+        "without any": (named("", "", chosen=0), unknown),
+        "none": (named("Ada Lovelace", "Ada L.", chosen=9), {"state": "unknown", "reason": "no-choice"}),
+        "as a select": (
+            "<select><option>Ada Lovelace</option><option selected>Ada L.</option></select>",
+            {"state": "off"},
+        ),
+    }  # fmt: skip
+    check(page.each(givens(cases), READ), cases)
+
+
+def test_values_that_contradict_themselves(page: Page) -> None:
+    drawn = viewing(THIRD).replace(' checked">', ">")
+    cases: dict[str, tuple[str, Any]] = {
+        "the chosen one": (viewing(THIRD, attributes='aria-checked="false"'), CONTRADICTION),
+        "another one": (drawn.replace(f'data-n="{FIRST}"', 'data-n="x" aria-checked="true"'), CONTRADICTION),
+    }  # fmt: skip
+    page.open(VIEWING)
+    check(page.each(givens(cases), READ), cases)
+
+
+def test_options_that_cannot_be_chosen(page: Page) -> None:
+    """Also where LinkedIn marks one of them as selected: a place-holder."""
+    hidden = select(THIRD).replace("<option", "<option hidden>Choose</option><option", 1)
+    page.open(VIEWING)
+    assert page.each({"hidden": plain(hidden)}, READ) == {"hidden": {"state": "off"}}
+
+
+def test_which_controls_share(page: Page) -> None:
+    sharing = """
+    const [as] = identified();
+    return parts.sharingOf(as.setting, as.controls, "en").map(called);
+    """
+    page.open(AGE)
+    teach(page, WHO, SHARING)
+    on = switch(attributes="checked")
+    cases: dict[str, tuple[str, list[str]]] = {
+        "both": (who("Anyone") + on, ["A", "a"]),
+        "the switch": (who("No one") + on, ["a"]),
+        "the choice": (who("Anyone") + switch(), ["A"]),
+        "none": (who("No one") + switch(), []),
+        "what cannot be told": (who("") + switch(), ["A"]),
+        "nor here": (who("No one") + switch(attributes='aria-checked="true"'), ["a"]),
+        "a select": ('<select data-n="s"><option>Anyone<option>No one</select>' + switch(), ["s"]),
+    }
+    check(page.each(givens(cases), sharing), cases)

@@ -151,6 +151,14 @@ def test_the_members_click_is_believed_at_once(page: Page) -> None:
     )
 
 
+def test_without_a_click_an_off_waits_in_the_first_seconds_of_a_page_too(page: Page) -> None:
+    never = dict.fromkeys(("clickedAt", "said", "pendingSince"))
+    times = dict.fromkeys(("now", "since", "changedAt", "completeAt"), 0)
+    page.open(AI)
+    asked = [OFF, {**never, **times, "busy": False, "disagrees": False}]
+    assert page.map({"at once": asked}, JUDGE) == {"at once": "2000"}
+
+
 @pytest.mark.parametrize("reason", ["not-found", "count", "no-choice", "foreign-key"])
 def test_what_may_still_come_gets_10_s(page: Page, reason: str) -> None:
     raw = unknown(reason)

@@ -106,8 +106,12 @@ BESIDE: dict[str, tuple[str, list[str]]] = {
         [],
     ),
     "not from far away": (
-        f"<section><p>Off</p>{'<div>' * 4}{switch('a', 'Use it')}{'</div>' * 4}</section>",
+        f"<section><p>Off</p>{'<div>' * 3}{switch('a', 'Use it')}{'</div>' * 3}</section>",
         [],
+    ),
+    "from four levels up": (
+        f"<section><p>Off</p>{'<div>' * 2}{switch('a', 'Use it')}{'</div>' * 2}</section>",
+        ["Off"],
     ),
     "all that is there": (
         f"<div>{switch('a', 'Use it')}<span>On</span><p>Since May</p></div>",
@@ -119,6 +123,11 @@ BESIDE: dict[str, tuple[str, list[str]]] = {
 def test_words_beside_a_control(page: Page) -> None:
     page.open(AI)
     check(page.each(givens(BESIDE), "return parts.wordsBeside(controls()[0]);"), BESIDE)
+
+
+def test_a_page_without_words(page: Page) -> None:
+    page.open(AI, around='<input type="checkbox" role="switch">')
+    assert page.run("return parts.wordsBeside(controls()[0])") == []
 
 
 def test_a_word_that_says_the_other_state(page: Page) -> None:

@@ -1,11 +1,12 @@
 """`invoke mutate`: the mutants that are made, and the tables that they are compared with."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tooling import render, strip
+from tooling import paths, render, strip
 from tooling.mutate import MutantError, equivalent, rules, syntax
 from tooling.mutate.run import PARTS
 
@@ -171,3 +172,32 @@ def test_the_tables_fit_the_parts_and_the_document() -> None:
     made = [one for part in parts if part.name in PARTS for one in syntax.mutants(part)]
     assert equivalent.without(made)
     rules.variants(parts, rules.documented())
+
+
+TEST = re.compile(r"`(?:((?:tests/|page/)?[\w/]*test_\w+\.py))?::(test_\w+)`")
+
+
+def named_tests(text: str) -> set[tuple[Path, str]]:
+    """The tests that a part of the document names; one without a file is in the file named before it."""
+    named, file = set(), ""
+    for path, name in TEST.findall(text):
+        file = path or file
+        folder = "" if file.startswith("tests/") else "tests/" if "/" in file else "tests/browser/"
+        named.add((paths.ROOT / f"{folder}{file}", name))
+    return named
+
+
+def test_the_document_names_tests_that_exist() -> None:
+    text = rules.DOCUMENT.read_text(encoding="utf-8")
+    lines = [named_tests(line) for line in text.splitlines()]
+    assert sum(map(len, lines)) > 100
+    for path, name in set.union(*lines):
+        assert f"def {name}(" in path.read_text(encoding="utf-8"), f"{paths.shown(path)}::{name}"
+
+
+def test_every_rule_has_a_page_test() -> None:
+    """The mutants are shown to no other."""
+    page = paths.ROOT / "tests" / "page"
+    for rule in rules.documented().values():
+        assert page in {path.parent for path, _ in named_tests(rule.tests)}, rule.id
+        assert rule.evidence, rule.id

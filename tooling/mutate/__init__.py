@@ -8,6 +8,5 @@ Two kinds of change ("mutants") are made, one at a time, and the page tests run 
 """
 
 from .mutant import MutantError
-from .run import run
 
-__all__ = ["MutantError", "run"]
+__all__ = ["MutantError"]

@@ -20,7 +20,9 @@ from .mutant import Mutant, MutantError
 from .worker import Answer, Task, work
 
 HANGS_AFTER = 30
-"""s for one test, most of which take 0.2 s; the first one starts the browser."""
+"""s for one test, most of which take 0.2 s."""
+STARTS_WITHIN = 120
+"""s for the first one: it waits for the process, the build and the browser."""
 TRIED_FIRST = 6
 """Tests that caught the last mutants of the same function."""
 
@@ -111,6 +113,7 @@ class _Hand:
 
     def _start(self) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="still-on-"))
+        self._patience = STARTS_WITHIN
         self._connection, theirs = SPAWN.Pipe()
         self._process = SPAWN.Process(target=work, args=(theirs, self._folder), daemon=True)
         self._process.start()
@@ -121,9 +124,10 @@ class _Hand:
         test = ""
         with contextlib.suppress(EOFError, OSError):
             self._connection.send(task)
-            while self._connection.poll(HANGS_AFTER):
+            while self._connection.poll(self._patience):
                 heard = self._connection.recv()
                 if isinstance(heard, Answer):
+                    self._patience = HANGS_AFTER
                     return heard
                 test = heard.test
         return Answer(test, sound=False)

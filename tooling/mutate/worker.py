@@ -21,6 +21,7 @@ from .mutant import Mutant
 OPTIONS = (
     "tests/page",
     "-kchromium",
+    "-mnot hypothesis",  # what pages they draw is chance: it must not be chance whether a mutant is caught
     "--no-evidence",  # nearly every test that fails here is meant to
     "--override-ini=timeout=0",  # a page that hangs is the other process's affair
     "--capture=no",
@@ -102,8 +103,8 @@ class _Tasks:
     def _break(self, mutant: Mutant | None) -> None:
         parts = mutant.applied(self._parts) if mutant else self._parts
         self._patch.undo()
-        script = render.parts_for_tests(tuple(parts))
-        self._patch.setattr(render, "parts_for_tests", lambda: script)
+        self._patch.setattr(render, "content_parts", lambda: parts)
+        render.parts_for_tests.cache_clear()
 
     def _passes(self, item: pytest.Item, session: pytest.Session) -> bool:
         self._failed = False
