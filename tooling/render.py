@@ -174,7 +174,7 @@ def _paths_in(node: Any) -> list[str]:
         return [path for item in node.values() for path in _paths_in(item)]
     if isinstance(node, list):
         return [path for item in node for path in _paths_in(item)]
-    is_path = isinstance(node, str) and re.fullmatch(r"/?[\w/-]+\.(html|js|png)(\?\S*)?", node)
+    is_path = isinstance(node, str) and re.fullmatch(r"/?[\w/-]+\.(html|js|json|png)(\?\S*)?", node)
     return [node] if is_path else []
 
 

@@ -54,7 +54,7 @@ export async function drawBadge(stored, now) {
   // A path without its slash is resolved against this file's folder in Chromium.
   const path = Object.fromEntries([16, 32, 48, 128].map((size) => [size, `/icons/${face}-${size}.png`]));
   await Promise.all([
-    chrome.action.setBadgeText({ text: badgeOf(summary) || (unstored && summary.started ? "?" : "") }),
+    chrome.action.setBadgeText({ text: stored.badge ? badgeOf(summary) || (unstored && summary.started ? "?" : "") : "" }),
     chrome.action.setBadgeBackgroundColor({ color: "#8a3b00" }),
     chrome.action.setBadgeTextColor({ color: "#ffffff" }),
     chrome.action.setTitle({ title: [titleOf(summary), unstored && chrome.i18n.getMessage("error_unstored")].filter(Boolean).join("\n") }),

@@ -3,6 +3,7 @@
 
 import { catalogue } from "../shared/catalogue.js";
 import { isSettingsPage } from "../shared/pages.js";
+import { loadManaged, watchManaged } from "../shared/managed.js";
 import { receive } from "../shared/messages.js";
 import { load } from "../shared/stored.js";
 import { isWatched } from "../shared/summary.js";
@@ -14,13 +15,15 @@ import { erase, update } from "./store.js";
 import { cssOf } from "./style.js";
 import { texts } from "./texts.js";
 
+const WELCOME = "welcome";
 const refresh = () => register().then(injectIfStarted);
 
 chrome.runtime.onInstalled.addListener(({ reason }) => void onInstalled(reason));
 chrome.runtime.onStartup.addListener(() => void refresh());
 chrome.permissions.onAdded.addListener(() => void refresh());
 chrome.permissions.onRemoved.addListener(() => void onPermissionRemoved());
-chrome.alarms.onAlarm.addListener(() => void register());
+chrome.alarms.onAlarm.addListener(({ name }) => void (name === WELCOME ? openWelcome() : register()));
+watchManaged(() => void onManaged());
 chrome.tabs.onUpdated.addListener((tabId, { url, status }, tab) => void onUpdated(tabId, url ?? (status === "complete" ? tab.url : undefined)));
 chrome.tabs.onRemoved.addListener((tabId) => void forget(tabId));
 chrome.runtime.onMessage.addListener((message, sender, answer) => {
@@ -43,8 +46,23 @@ async function wake() {
 /** @param {string} reason */
 async function onInstalled(reason) {
   await refresh();
-  const { consent } = await load();
-  if (reason === "install" && !consent) await chrome.tabs.create({ url: chrome.runtime.getURL("welcome/welcome.html") });
+  if (reason !== "install") return;
+  // Chromium brings a newly installed extension its administrator's values some seconds later (5 s, measured in November 2026).
+  const { installType } = await chrome.management.getSelf();
+  if (installType === "admin") await chrome.alarms.create(WELCOME, { delayInMinutes: 0.5 });
+  else await openWelcome();
+}
+
+/** Unless it is not needed any more, or an administrator does not want it. */
+async function openWelcome() {
+  const [{ consent }, { set }] = await Promise.all([load(), loadManaged()]);
+  if (!consent && set.welcomePage !== false) await chrome.tabs.create({ url: chrome.runtime.getURL("welcome/welcome.html") });
+}
+
+/** An administrator's values have changed: badge, icon and every open page follow. */
+async function onManaged() {
+  await register();
+  if ((await load()).consent) await tellAll("again");
 }
 
 /** Firefox lets members take the host permission back while pages are open: what runs there falls silent. */
@@ -87,7 +105,7 @@ async function onMessage(received) {
     incognito ? before : update((latest) => (latest.consent ? merge(latest, message, Date.now()) : latest)),
     draw(tabId, documentId, cssOf(message, (setting) => isWatched(before, setting), consent.mode, texts())),
   ]);
-  if (!incognito) await drawBadge(stored, Date.now());
+  if (!incognito) await drawBadge(await load(), Date.now());
   return { ok: true, words: stored.words };
 }
 
@@ -97,7 +115,8 @@ async function onFailure() {
 }
 
 /**
- * @param {{type: "start" | "mode", mode: import("../shared/stored.js").Mode} | {type: "stop", erase: boolean}} message
+ * @typedef {{type: "choose", badge?: boolean, recheckDays?: number, region?: string | null}} Choose
+ * @param {{type: "start" | "mode", mode: import("../shared/stored.js").Mode} | Choose | {type: "stop", erase: boolean}} message
  */
 async function onOwnPage(message) {
   if (message.type === "stop") {
@@ -105,6 +124,15 @@ async function onOwnPage(message) {
     await register();
     await tellAll("stop");
     await undrawAll();
+  } else if (message.type === "choose") {
+    const { badge, recheckDays, region } = message;
+    await update((stored) => ({
+      ...stored,
+      badge: badge ?? stored.badge,
+      recheckDays: recheckDays ?? stored.recheckDays,
+      region: region === undefined ? stored.region : region,
+    }));
+    await register();
   } else {
     const { mode } = message;
     await update((stored) => {

@@ -1,18 +1,23 @@
 /** The options: every choice acts at once, and says so. */
 
 import { ask } from "../shared/ask.js";
+import { createChoices, drawChoices, drawManaged } from "./choices.js";
 import { one } from "../shared/element.js";
 import { day, fill, text } from "../shared/i18n.js";
 import { chooseMode, chosenMode, createModes } from "../shared/modes.js";
 import { followPermission, offerPermission } from "../shared/permission.js";
+import { watchManaged } from "../shared/managed.js";
 import { load, watch } from "../shared/stored.js";
 
 /**
  * @param {Awaited<ReturnType<typeof load>>} stored
  */
-function draw({ consent }) {
+function draw(stored) {
+  const { consent } = stored;
   one('[data-part="reading"]').textContent = consent ? text("options_started", day(consent.at)) : text("options_not_started");
   one('[data-part="mode"]').hidden = !consent;
+  one('[data-part="choices"]').hidden = !consent;
+  drawChoices(stored);
   if (consent) chooseMode(one('[data-part="modes"]'), consent.mode);
 }
 
@@ -51,6 +56,7 @@ async function open() {
   const modes = one('[data-part="modes"]');
   createModes(modes, "words");
   modes.addEventListener("change", () => tell({ type: "mode", mode: chosenMode(modes) }, "options_saved"));
+  createChoices();
   on("stop", () => tell({ type: "stop", erase: false }, "options_stopped"));
   on("erase", () => question(one("#question").hasAttribute("hidden")));
   on("erase-cancel", () => question(false));
@@ -61,7 +67,9 @@ async function open() {
   offerPermission();
   void followPermission();
   watch(draw);
+  watchManaged(() => void drawManaged());
   try {
+    await drawManaged();
     draw(await load());
   } catch (error) {
     one('[data-part="reading"]').textContent = text("error_storage");

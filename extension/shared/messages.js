@@ -5,12 +5,14 @@
 //   welcome, popup, options -> background
 //                                  {type: "start", mode}    consent
 //                                  {type: "mode", mode}     another way of drawing
+//                                  {type: "choose", ...}    badge, recheckDays, region: any of them
 //                                  {type: "stop", erase}    consent withdrawn, the data kept or erased
 //   background -> content script   "are-you-there"          answer true
 //                                  "again"                  report anew
 //                                  "stop"                   disconnect and fall silent
 
 import { catalogue } from "./catalogue.js";
+import { PERIODS, REGIONS } from "./managed.js";
 import { flag, listOf, nullOr, oneOf, shape, text, time, whole } from "./shape.js";
 
 /** @typedef {import("./shape.js").Check} Check */
@@ -74,6 +76,7 @@ const mode = oneOf("words", "marks", "popup");
 const PAGES = {
   start: shape({ type: oneOf("start"), mode }),
   mode: shape({ type: oneOf("mode"), mode }),
+  choose: shape({ type: oneOf("choose") }, { badge: flag, recheckDays: oneOf(...PERIODS), region: nullOr(oneOf(...REGIONS)) }),
   stop: shape({ type: oneOf("stop"), erase: flag }),
 };
 

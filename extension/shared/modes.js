@@ -14,6 +14,18 @@ const MODES = ["words", "marks", "popup"];
  */
 export function createModes(place, chosen) {
   place.append(...MODES.map((mode) => choice(mode, mode === chosen)));
+  place.append(element("p", { class: "quiet", "data-managed": "mode", hidden: true }, text("managed_set")));
+}
+
+/**
+ * Shows the mode that an administrator has set, which cannot be chosen; undefined: none is set.
+ * @param {HTMLElement} place a `fieldset`
+ * @param {Mode} [mode]
+ */
+export function fixMode(place, mode) {
+  place.toggleAttribute("disabled", mode !== undefined);
+  place.querySelector('[data-managed="mode"]')?.toggleAttribute("hidden", mode === undefined);
+  if (mode) chooseMode(place, mode);
 }
 
 /**

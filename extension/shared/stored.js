@@ -1,6 +1,7 @@
 // What is kept in this browser: one key of storage.local, so that a write is whole or not at all.
 // Views read and watch it; the background alone writes (background/store.js).
 
+import { loadManaged, under, watchManaged } from "./managed.js";
 import { flag, holding, isTable, listOf, nullOr, oneOf, tableOf, text, time, whole } from "./shape.js";
 
 export const KEY = "state";
@@ -42,7 +43,9 @@ export const SCHEMA = 1;
  * @typedef {object} Stored
  * @property {number} schema
  * @property {{at: number, mode: Mode} | null} consent null: nothing is registered or read
- * @property {number} recheckDays
+ * @property {number} recheckDays 0: never
+ * @property {boolean} badge whether the toolbar button shows a number
+ * @property {string | null} region where the member lives, as they told; null: not told
  * @property {Record<string, boolean>} watched the member's own choices; the catalogue's default for the rest
  * @property {string} account the account last seen
  * @property {Record<string, Account>} accounts
@@ -57,6 +60,8 @@ export const emptyStored = () => ({
   schema: SCHEMA,
   consent: null,
   recheckDays: 90,
+  badge: true,
+  region: null,
   watched: {},
   account: "unnamed",
   accounts: { unnamed: emptyAccount() },
@@ -95,15 +100,19 @@ const account = holding({
   news: listOf(holding({ text: words, address: words, page: words, at: time }), 1000),
 });
 const ids = listOf(words, 10_000);
-const isStored = holding({
-  schema: oneOf(SCHEMA),
-  consent: nullOr(holding({ at: time, mode: oneOf("words", "marks", "popup") })),
-  recheckDays: whole(100_000),
-  watched: tableOf(flag),
-  account: words,
-  accounts: tableOf(account),
-  words: tableOf(tableOf(holding({ on: ids, off: ids }))),
-});
+const isStored = holding(
+  {
+    schema: oneOf(SCHEMA),
+    consent: nullOr(holding({ at: time, mode: oneOf("words", "marks", "popup") })),
+    recheckDays: whole(100_000),
+    watched: tableOf(flag),
+    account: words,
+    accounts: tableOf(account),
+    words: tableOf(tableOf(holding({ on: ids, off: ids }))),
+  },
+  // Added later: a state without them is as good, and gets what `emptyStored` has.
+  { badge: flag, region: nullOr(words) },
+);
 
 /**
  * @param {unknown} raw what storage holds
@@ -112,23 +121,26 @@ const isStored = holding({
 export function understood(raw) {
   if (raw === undefined) return emptyStored();
   const now = migrated(raw);
-  return isStored(now) ? /** @type {Stored} */ (now) : null;
+  return isStored(now) ? { ...emptyStored(), .../** @type {Stored} */ (now) } : null;
 }
 
 /**
- * @returns {Promise<Stored>} the empty one where nothing, or nothing readable, is stored
+ * @returns {Promise<Stored>} as it counts, an administrator's values over the member's; the empty one where nothing, or
+ *   nothing readable, is stored
  */
 export async function load() {
-  return understood((await chrome.storage.local.get(KEY))[KEY]) ?? emptyStored();
+  const [local, { set }] = await Promise.all([chrome.storage.local.get(KEY), loadManaged()]);
+  return under(understood(local[KEY]) ?? emptyStored(), set);
 }
 
 /**
- * Calls back with what is stored, at every change.
+ * Calls back with what is stored, as `load` gives it, at every change.
  * @param {(stored: Stored) => void} changed
  */
 export function watch(changed) {
+  const again = () => void load().then(changed);
+  watchManaged(again);
   chrome.storage.onChanged.addListener((changes, area) => {
-    const change = area === "local" ? changes[KEY] : undefined;
-    if (change) changed(understood(change.newValue) ?? emptyStored());
+    if (area === "local" && changes[KEY]) again();
   });
 }

@@ -4,7 +4,8 @@ import { ask } from "../shared/ask.js";
 import { one } from "../shared/element.js";
 import { fill, text } from "../shared/i18n.js";
 import { link } from "../shared/links.js";
-import { chosenMode, createModes } from "../shared/modes.js";
+import { loadManaged } from "../shared/managed.js";
+import { chosenMode, createModes, fixMode } from "../shared/modes.js";
 import { drawChecklist, pagesDone, pagesWords } from "../shared/checklist.js";
 import { followPermission, offerPermission } from "../shared/permission.js";
 import { load, watch } from "../shared/stored.js";
@@ -45,6 +46,7 @@ async function open() {
   void followPermission();
   watch(draw);
   try {
+    fixMode(one('[data-part="modes"]'), (await loadManaged()).set.mode);
     draw(await load());
   } catch (error) {
     one('[data-part="problem"]').textContent = text("error_storage");

@@ -246,6 +246,23 @@ def outlined(browser: Browser) -> bool:
     )
 
 
+def words(browser: Browser) -> list[str]:
+    """Generated words of ours, wherever they stand in the page."""
+    return list(
+        browser.run(
+            """
+            const found = [];
+            for (const element of document.querySelectorAll("*"))
+              for (const pseudo of ["::before", "::after"]) {
+                const style = getComputedStyle(element, pseudo);
+                if (style.backgroundColor === "rgb(255, 237, 213)") found.push(style.content.slice(1, -1));
+              }
+            return found;
+            """
+        )
+    )
+
+
 def picture(browser: Browser) -> Image.Image:
     """The viewport."""
     return Image.open(io.BytesIO(browser.driver.get_screenshot_as_png())).convert("RGB")

@@ -19,6 +19,7 @@ from tests.browser.support import (
     spoken,
     state_of,
     until,
+    words,
 )
 from tooling.browsers import Browser
 from tooling.fixtures import fixtures
@@ -31,23 +32,6 @@ HERE = "on this page"
 
 def layouts(group: str) -> list[str]:
     return [one.name for one in fixtures() if one.group == "layout" and one.name.startswith(group)]
-
-
-def words(browser: Browser) -> list[str]:
-    """Generated words of ours, wherever they stand in the page."""
-    return list(
-        browser.run(
-            """
-            const found = [];
-            for (const element of document.querySelectorAll("*"))
-              for (const pseudo of ["::before", "::after"]) {
-                const style = getComputedStyle(element, pseudo);
-                if (style.backgroundColor === "rgb(255, 237, 213)") found.push(style.content.slice(1, -1));
-              }
-            return found;
-            """
-        )
-    )
 
 
 @pytest.mark.parametrize("name", [f"{AI}.on", f"{AI}.on.visible", f"{AI}.on.button", *layouts(AI)])

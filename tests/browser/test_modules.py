@@ -18,7 +18,7 @@ RUN = """
 const [source, args, done] = arguments;
 const body = new Promise((resolve) => resolve(null));
 Promise.all(["/background/merge.js", "/background/style.js", "/background/badge.js", "/shared/messages.js",
-  "/shared/stored.js", "/shared/summary.js", "/shared/catalogue.js"].map((path) => import(path)))
+  "/shared/stored.js", "/shared/summary.js", "/shared/catalogue.js", "/shared/managed.js"].map((path) => import(path)))
   .then((modules) => Object.assign({}, ...modules))
   .then((parts) => MERGE(parts, args))
   .then((value) => done({ value }), (error) => done({ error: String(error.stack ?? error) }));
@@ -300,6 +300,86 @@ def test_steps_from_schema_to_schema_are_taken_in_order(browser: Browser) -> Non
         "none": {"schema": "1"},
         "broken": None,
     }
+
+
+def test_a_state_from_before_badge_and_region_could_be_chosen_is_read(browser: Browser) -> None:
+    stored = ask(
+        browser,
+        """
+        const { badge, region, ...older } = parts.emptyStored();
+        return parts.understood({ ...older, recheckDays: 30 });
+        """,
+    )
+    assert (stored["badge"], stored["region"], stored["recheckDays"]) == (True, None, 30)
+
+
+@pytest.mark.parametrize(
+    ("name", "good", "bad"),
+    [
+        ("mode", ["words", "marks", "popup"], ["", "Words", None, ["words"]]),
+        ("badge", [True, False], [0, "false", None]),
+        ("welcomePage", [True, False], [1, "", None]),
+        ("recheckDays", [0, 30, 60, 90], [-30, 31, "30", 30.5, None, False]),
+        ("notWatched", [[], [AGE]], [AGE, [1], None, {"0": AGE}]),
+        ("region", ["eu", "other"], ["de", "", None, 1]),
+    ],
+)
+def test_an_administrators_values_are_checked(
+    browser: Browser, name: str, good: list[Any], bad: list[Any]
+) -> None:
+    for value in good:
+        read = ask(browser, "return parts.checked(args[0]);", {name: value, "stranger": 1})
+        assert read == {"set": {name: value}, "wrong": ["stranger"]}
+    for value in bad:
+        read = ask(browser, "return parts.checked(args[0]);", {name: value})
+        assert read == {"set": {}, "wrong": [name]}
+
+
+def test_settings_that_an_administrator_names_and_nobody_knows_are_told(browser: Browser) -> None:
+    read = ask(browser, "return parts.checked({ notWatched: ['ads-by-age', 'made-up'] });")
+    assert read["wrong"] == ["notWatched: made-up"]
+
+
+def test_an_administrators_values_win_and_give_no_consent(browser: Browser) -> None:
+    under, without = ask(
+        browser,
+        """
+        const set = { mode: "popup", badge: false, recheckDays: 0, notWatched: ["ads-by-age"], region: "uk" };
+        const mine = { ...parts.emptyStored(), consent: { at: 5, mode: "words" }, watched: { "ads-by-age": true } };
+        return [parts.under(mine, set), parts.under(parts.emptyStored(), set)];
+        """,
+    )
+    assert under["consent"] == {"at": 5, "mode": "popup"}
+    told = [under[name] for name in ("badge", "recheckDays", "watched", "region")]
+    assert told == [False, 0, {AGE: False}, "uk"]
+    assert without["consent"] is None
+
+
+@pytest.mark.parametrize(
+    ("more", "fits"),
+    [
+        ({"badge": False}, True),
+        ({"recheckDays": 0}, True),
+        ({"region": None}, True),
+        ({"region": "ch"}, True),
+        ({"recheckDays": 31}, False),
+        ({"region": "de"}, False),
+        ({"badge": "no"}, False),
+        ({"consent": None}, False),
+    ],
+)
+def test_choices_are_taken_only_in_their_shape(
+    browser: Browser, more: dict[str, Any], fits: bool
+) -> None:
+    received = ask(
+        browser,
+        """
+        const url = chrome.runtime.getURL("options/options.html");
+        return parts.receive({ type: "choose", ...args[0] }, { id: chrome.runtime.id, url });
+        """,
+        more,
+    )
+    assert (received is not None) is fits
 
 
 def test_a_broken_state_is_kept_aside_and_the_extension_starts_anew(browser: Browser) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from selenium.common.exceptions import WebDriverException
 
+from tests.browser import policies
 from tests.browser.support import outlined, popup, state_of, until
 from tooling import package
 from tooling.browsers import Availability, Browser, Chromium, Firefox
@@ -108,6 +109,30 @@ def test_chromium_updated(
             browser.run("chrome.runtime.reload()")  # and the page that asks for it is closed
         until(lambda: version(browser) == "9.9.9", message="reloaded")
         still_at_work(browser, server, before)
+
+
+@pytest.mark.only("chromium")
+@pytest.mark.skipif(bool(policies.obstacle()), reason=policies.obstacle() or "-")
+def test_chromium_restarted(
+    where: Availability, built: dict[str, Path], server: FixtureServer, tmp_path: Path
+) -> None:
+    """A real restart: only an extension that a policy installs outlives one under test."""
+    server.reset()
+    policy = policies.Policies(tmp_path / "policies")
+    around, profile = policy.around(where), tmp_path / "profile"
+    packed = policies.crx(Path(str(where.browser)), built["chromium"], tmp_path)
+    with policies.update_server(packed) as url:
+        policy.chromium(packed.id, url, {})
+        with policies.launch_chromium(around, packed, server.port, profile) as browser:
+            browser.consent()
+            look_at_ai(browser, server)
+            before = popup(browser)["settings"]
+        with policies.launch_chromium(around, packed, server.port, profile) as browser:
+            still_at_work(browser, server, before)
+            assert browser.call("alarms.getAll")
+            welcome = browser.extension_url("welcome/welcome.html")
+            with browser.helper("popup/popup.html"):
+                assert browser.call("tabs.query", {"url": welcome}) == []
 
 
 @pytest.mark.only("chromium")

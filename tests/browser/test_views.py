@@ -205,6 +205,27 @@ def test_choosing_another_mode_acts_at_once(consented: Browser) -> None:
         until(lambda: consented.state()["consent"]["mode"] == "marks", message="the mode stored")
 
 
+def test_badge_re_check_and_region_act_at_once(consented: Browser, server: FixtureServer) -> None:
+    consented.open(server.use(f"{AI}.on"))
+    until(lambda: consented.badge().text == "1", message="the badge")
+    with view(consented, OPTIONS):
+        driver = consented.driver
+        driver.find_element(By.ID, "badge").click()
+        until(lambda: consented.state()["badge"] is False, message="the badge's choice stored")
+        for select, value, key, stored in (
+            ("recheck", "30", "recheckDays", 30),
+            ("region", "ch", "region", "ch"),
+            ("region", "", "region", None),
+        ):
+            driver.find_element(By.CSS_SELECTOR, f"#{select} option[value='{value}']").click()
+            until(lambda k=key, s=stored: consented.state()[k] == s, message=f"{key} {stored}")  # type: ignore[misc]
+            told = driver.find_element(By.CSS_SELECTOR, "[data-part='region-fact']").text
+            assert bool(told) is (value == "ch")
+        assert driver.find_element(By.CSS_SELECTOR, "[data-answer='choose']").text
+    until(lambda: consented.badge().text == "", message="no number")
+    assert "1" in consented.badge().title
+
+
 @pytest.mark.only("firefox")
 def test_a_permission_taken_back_is_said(consented: Browser, server: FixtureServer) -> None:
     """Firefox lets members withdraw the host permission; asking again takes the browser's own prompt."""

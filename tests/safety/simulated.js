@@ -55,7 +55,8 @@ const sheetOf = ({ target, css }) => JSON.stringify([target, css]);
 const fake = {
   i18n: real.i18n,
   runtime: { id: real.runtime.id, getURL: real.runtime.getURL.bind(real.runtime), onInstalled: event(), onStartup: event(), onMessage: event() },
-  storage: { local: area(disk.local, () => disk.full), session: area(disk.session), onChanged: event() },
+  storage: { local: area(disk.local, () => disk.full), session: area(disk.session), managed: area({}), onChanged: event() },
+  management: { getSelf: call(() => ({ installType: "normal" })) },
   permissions: { contains: call(() => true), onAdded: event(), onRemoved: event() },
   alarms: {
     get: call((name) => disk.alarms[name]),

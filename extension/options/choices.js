@@ -1,0 +1,62 @@
+/** The choices of badge, re-check and region; what an administrator has set is shown, and cannot be chosen. */
+
+import { ask } from "../shared/ask.js";
+import { element, one } from "../shared/element.js";
+import { text } from "../shared/i18n.js";
+import { loadManaged, PERIODS, REGIONS } from "../shared/managed.js";
+import { fixMode } from "../shared/modes.js";
+import { nameOf } from "../shared/states.js";
+
+/** What is known of a region, as a text; each text's description in _locales has its source. */
+const FACT = /** @type {Record<string, string>} */ ({
+  eu: "region_fact_consent",
+  ch: "region_fact_consent",
+  uk: "region_fact_2025",
+  ca: "region_fact_2025",
+  hk: "region_fact_2025",
+  us: "region_fact_2024",
+  other: "region_fact_2024",
+});
+
+const badge = () => /** @type {HTMLInputElement} */ (one('[data-choice="badge"]'));
+const recheck = () => /** @type {HTMLSelectElement} */ (one('[data-choice="recheckDays"]'));
+const region = () => /** @type {HTMLSelectElement} */ (one('[data-choice="region"]'));
+
+/** Fills the controls, and makes each act at once. */
+export function createChoices() {
+  recheck().append(...PERIODS.map((days) => element("option", { value: days }, text(`recheck_${days}`))));
+  region().append(...["", ...REGIONS].map((id) => element("option", { value: id }, text(`region_${id || "none"}`))));
+  badge().addEventListener("change", () => choose({ badge: badge().checked }));
+  recheck().addEventListener("change", () => choose({ recheckDays: Number(recheck().value) }));
+  region().addEventListener("change", () => choose({ region: region().value || null }));
+}
+
+/** @param {{badge?: boolean, recheckDays?: number, region?: string | null}} choice */
+async function choose(choice) {
+  const ok = await ask({ type: "choose", ...choice });
+  one('[data-answer="choose"]').textContent = text(ok ? "options_saved" : "error_background");
+}
+
+/** @param {import("../shared/stored.js").Stored} stored as it counts */
+export function drawChoices(stored) {
+  badge().checked = stored.badge;
+  recheck().value = String(stored.recheckDays);
+  region().value = stored.region ?? "";
+  const fact = FACT[stored.region ?? ""];
+  one('[data-part="region-fact"]').textContent = fact ? text(fact) : "";
+}
+
+/** Shows what an administrator has set, and what of it is ignored. */
+export async function drawManaged() {
+  const { set, wrong } = await loadManaged();
+  fixMode(one('[data-part="modes"]'), set.mode);
+  for (const [name, control] of Object.entries({ badge: badge(), recheckDays: recheck(), region: region() })) {
+    const fixed = Object.hasOwn(set, name);
+    control.disabled = fixed;
+    one(`[data-managed="${name}"]`).hidden = !fixed;
+  }
+  const unwatched = (set.notWatched ?? []).map(nameOf);
+  one('[data-managed="notWatched"]').textContent = unwatched.length ? text("managed_not_watched", unwatched.join(", ")) : "";
+  one("[data-managed-wrong]").textContent = wrong.length ? text("managed_wrong", wrong.join(", ")) : "";
+  one('[data-part="managed"]').hidden = !unwatched.length && !wrong.length;
+}
