@@ -10,6 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from selenium.common.exceptions import (
+    InvalidSessionIdException,
+    NoSuchWindowException,
+    WebDriverException,
+)
 
 from tests.unit.seeded import KEY, LABEL, ROW, tree_of
 from tooling import catalogue, paths, screen
@@ -17,7 +22,7 @@ from tooling.capture import person, run
 from tooling.capture.candidates import Candidate, candidates, kept
 from tooling.capture.known import Kept, known
 from tooling.capture.problem import CaptureError
-from tooling.capture.visiting import places
+from tooling.capture.visiting import driven, places
 from tooling.fixtures import captured
 from tooling.profile import fresh_profile
 from tooling.tools import ToolError
@@ -125,6 +130,22 @@ def test_all_pages_of_the_catalogue_are_visited_lists_first() -> None:
 def test_a_page_that_the_catalogue_does_not_have_is_told_with_those_near_it() -> None:
     with pytest.raises(CaptureError, match=r"no 'ads-by-agee'\. Near it: ads-by-age"):
         places("ads-by-agee")
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (NoSuchWindowException("x"), "window was closed: begin anew"),
+        (InvalidSessionIdException("x"), "window was closed: begin anew"),
+        (
+            WebDriverException("no network\nat 0x"),
+            r"\(no network\): see whether it has a connection",
+        ),
+    ],
+)
+def test_a_browser_that_fails_is_told_in_plain_words(error: Exception, said: str) -> None:
+    with pytest.raises(CaptureError, match=said), driven():
+        raise error
 
 
 # ---- the person ---------------------------------------------------------------------------------

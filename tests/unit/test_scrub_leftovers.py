@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.seeded import KEY, LABEL, ROW
+from tooling.capture.allowed import FLAGS, NAMES, NUMBERS, TEXTS, WORDS
 from tooling.capture.known import Kept, known
 from tooling.capture.leftovers import TRACES, leftovers, traces
 
@@ -26,6 +27,8 @@ SPOILT = {
     "an element of a custom name": ("<svg></svg>", "<x-zebulon></x-zebulon>"),
     "something drawn": ("<svg>", "<svg><title>On</title>"),
     "a script": ("<svg>", "<script>1</script><svg>"),
+    "an element in the head": ("<title>", "<base><title>"),
+    "another body": ("<body>", "<frameset></frameset><body>"),
     "an attribute": ("<svg>", '<svg class="c">'),
     "an attribute called like a text": ("<svg>", '<svg text="On">'),
     "an event": ("<svg>", '<svg onload="1">'),
@@ -63,6 +66,24 @@ def test_a_good_page_is_good() -> None:
 def test_whatever_is_on_no_list_is_refused(good: str, bad: str) -> None:
     assert GOOD.count(good) == 1
     assert leftovers(GOOD.replace(good, bad), known())
+
+
+ATTRIBUTES = sorted({*FLAGS, *WORDS, *NUMBERS, *NAMES, *TEXTS})
+
+
+@pytest.mark.parametrize("name", ATTRIBUTES)
+def test_no_attribute_may_say_what_it_likes(name: str) -> None:
+    assert leftovers(GOOD.replace("<svg>", f'<svg {name}="zebulon">'), known())
+
+
+@pytest.mark.parametrize("element", ["<input>", "<option>"])
+def test_no_value_may_say_what_it_likes(element: str) -> None:
+    good, bad = (element.replace(">", f' value="{value}">') for value in ("HIDE", "zebulon"))
+    for value, refused in ((good, False), (bad, True)):
+        page = GOOD.replace(
+            "<svg>", f"<select>{value}</select><svg>" if "opt" in element else f"{value}<svg>"
+        )
+        assert bool(leftovers(page, known())) is refused
 
 
 def test_what_was_agreed_to_is_no_leftover() -> None:

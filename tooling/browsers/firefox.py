@@ -139,9 +139,11 @@ class Firefox(Browser):
         return [line.rstrip() for line in self._log if "console." in line or "JavaScript" in line]
 
     def quit(self) -> None:  # noqa: D102
-        super().quit()
-        self._log.close()
-        Path(self._log.name).unlink(missing_ok=True)
+        try:
+            super().quit()
+        finally:
+            self._log.close()
+            Path(self._log.name).unlink(missing_ok=True)
 
 
 def addon_id(extension: Path) -> str:

@@ -152,7 +152,7 @@ def _shell(pages: dict[str, Any]) -> Iterator[str]:
     yield from shell["footer"]
     for entry in pages["lists"]:
         yield from (section["heading"] for section in entry["sections"])
-    for page in pages["others"].values():
+    for page in (*pages["others"].values(), *pages["beside"].values()):
         yield from (page[key] for key in ("row", "title", "value") if key in page)
         for control in page.get("controls", ()):
             yield from (control.get("label", ""), *control.get("labels", ()))

@@ -9,13 +9,14 @@ from typing import Any
 
 from rich.table import Table
 
-from tooling import catalogue
+from tooling import browsers, catalogue, shipped
 from tooling.browsers import Browser
 
 from .candidates import candidates
 from .known import known
 from .person import Person, Terminal
 from .run import PACE, said, signed_in
+from .tree import Element
 from .visiting import Place, Visit, places, read, visit
 
 FOUND, MISSING = "found", "NOT FOUND"
@@ -56,11 +57,13 @@ def check(browser: Browser, person: Person, where: list[Place], *, pace: float) 
             lines.append(Line(place.id, place.id, found=False, remark=seen.problem))
             continue
         report = read(browser)
-        lines += _listed(place, report) if place.kind == "list" else [_own(place, report)]
+        lines += _listed(seen, report) if place.kind == "list" else [_own(place, report)]
         news += [one for one in _news(seen, report) if one not in news]
     person.tell(_table(lines))
     for one in news:
         person.tell(f"new: {one}")
+    if news:
+        person.tell("New texts may be about you: leave those out before you show this to anybody.")
     missing = sum(not line.found for line in lines)
     person.tell(
         f"{len(lines) - missing} found, {missing} not found, {len(news)} new."
@@ -80,20 +83,35 @@ def _own(place: Place, report: dict[str, Any]) -> Line:
     return Line(place.id, place.id, reading["state"] != "unknown", said(reading))
 
 
-def _listed(place: Place, report: dict[str, Any]) -> Iterator[Line]:
+def _listed(seen: Visit, report: dict[str, Any]) -> Iterator[Line]:
     """The rows of a list: those of the catalogue have to be there."""
-    page = next(one for one in catalogue.load().lists if one.id == place.id)
-    ours = {one.id for one in catalogue.load().settings}
-    present = (report["list"] or {}).get("present", [])
+    known, place = catalogue.load(), seen.place
+    page = next(one for one in known.lists if one.id == place.id)
+    settings = {one.id: one for one in known.settings}
+    present = set((report["list"] or {}).get("present", []))
+    # What is to be looked at by hand may stand outside the settings, where no row is read.
+    present |= {
+        one.id
+        for one in known.settings
+        if one.kind in catalogue.MANUAL_KINDS and _links(seen.page, one.paths)
+    }
     readings = {one["setting"]: one for one in report["readings"]}
     for row in page.order:
-        if row not in ours:
+        if row not in settings:
             continue
-        if row in present:
-            remark = said(readings[row]) if row in readings else "its row says no state we know"
-        else:
+        if row not in present:
             remark = "no row: not offered to this account, or its address changed"
+        elif row in readings:
+            remark = said(readings[row])
+        else:
+            remark = "its row says no state that we know"
         yield Line(place.id, row, row in present, remark)
+
+
+def _links(page: Element, addresses: tuple[str, ...]) -> bool:
+    wanted = {shipped.bare(path) for path in addresses}
+    hrefs = (one.attributes.get("href", "") for one in page if one.tag == "a")
+    return any(shipped.bare(href.removeprefix(browsers.ORIGIN)) in wanted for href in hrefs)
 
 
 def _news(seen: Visit, report: dict[str, Any]) -> Iterator[str]:
@@ -104,7 +122,9 @@ def _news(seen: Visit, report: dict[str, Any]) -> Iterator[str]:
 
 
 def _table(lines: list[Line]) -> Table:
-    table = Table("page", "entry", "", "what it says", title="The catalogue and LinkedIn")
+    table = Table(title="The catalogue and LinkedIn")
+    for head in ("page", "entry", "", "what it says"):
+        table.add_column(head, overflow="fold")
     for line in lines:
         table.add_row(line.page, line.entry, FOUND if line.found else MISSING, line.remark)
     return table

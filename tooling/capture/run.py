@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from selenium.common.exceptions import WebDriverException
+
 from tooling import paths, screen, visits
 from tooling.browsers import Availability, Browser, ensure, launch
 from tooling.fixtures import CAPTURED
@@ -20,7 +22,7 @@ from .filler import Filler
 from .known import known
 from .person import Person, Terminal
 from .problem import CaptureError
-from .visiting import Place, places, read, visit
+from .visiting import Place, driven, places, read, visit
 from .write import Draft, draft, remains, save
 
 PACE = 4.0
@@ -83,7 +85,8 @@ def signed_in(name: str, person: Person, *, rehearse: bool) -> Iterator[Browser]
     if not screen.there():
         raise CaptureError(NO_SCREEN)
     with opened(where) as browser:
-        browser.open("/mypreferences/d/categories/privacy")
+        with driven():
+            browser.open("/mypreferences/d/categories/privacy")
         person.wait(SIGN_IN)
         yield browser
 
@@ -93,11 +96,13 @@ def opened(
     where: Availability, port: int | None = None, *, headless: bool = False
 ) -> Iterator[Browser]:
     """A browser without the extension, with a profile that is gone afterwards; see `launch`."""
-    with (
-        fresh_profile() as profile,
-        launch(where, None, port, headless=headless, profile=profile) as browser,
-    ):
-        yield browser
+    with fresh_profile() as profile:
+        browser = launch(where, None, port, headless=headless, profile=profile)
+        try:
+            yield browser
+        finally:
+            with contextlib.suppress(WebDriverException):  # it may be gone already
+                browser.quit()
 
 
 def browser_named(name: str) -> Availability:

@@ -43,7 +43,7 @@ def scrubbed(page: Element, known: Known, filler: Filler | None = None) -> Eleme
 
 
 def _element(element: Element, known: Known, filler: Filler) -> Element | None:
-    tag = STAND_IN if _is_custom(element.tag) else element.tag
+    tag = STAND_IN if "-" in element.tag else element.tag
     if tag == "svg:svg":
         return Element("svg")
     return _built(tag, element, known, filler) if tag in ELEMENTS else None
@@ -60,10 +60,6 @@ def _built(tag: str, element: Element, known: Known, filler: Filler) -> Element:
     if element.shadow is not None and tag in HOSTS:
         result.shadow = _nodes(element.shadow, known, filler)
     return result
-
-
-def _is_custom(tag: str) -> bool:
-    return "-" in tag and ":" not in tag
 
 
 def _nodes(nodes: list[Element | str], known: Known, filler: Filler) -> list[Element | str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -74,7 +76,7 @@ def places(chosen: str = "") -> list[Place]:
     ids = [part.strip() for part in chosen.split(",") if part.strip()]
     for name in ids:
         if name not in by_id:
-            near = difflib.get_close_matches(name, by_id, 3, 0.4)
+            near = difflib.get_close_matches(name, by_id, 3)
             raise CaptureError(
                 f"--pages: the catalogue has no {name!r}."
                 f" {'Near it: ' + ', '.join(near) + '. ' if near else ''}"
@@ -83,25 +85,33 @@ def places(chosen: str = "") -> list[Place]:
     return [by_id[name] for name in ids] or every
 
 
+@contextlib.contextmanager
+def driven() -> Iterator[None]:
+    """Says what went wrong with the browser in words for a contributor.
+
+    Raises:
+        CaptureError: instead of the driver's own.
+    """
+    try:
+        yield
+    except (NoSuchWindowException, InvalidSessionIdException) as error:
+        msg = "The browser's window was closed: begin anew with --pages, and leave it open."
+        raise CaptureError(msg) from error
+    except WebDriverException as error:
+        said = (error.msg or "no reason given").splitlines()[0]
+        msg = f"The browser could not open the page ({said}): see whether it has a connection, and begin anew."
+        raise CaptureError(msg) from error
+
+
 def visit(browser: Browser, place: Place) -> Visit:
     """Opens a page and waits until it is at rest.
 
     Raises:
         CaptureError: the browser is gone, or cannot open the page.
     """
-    try:
+    with driven():
         browser.open(place.paths[0])
         answer = _ask(browser, SNAPSHOT.read_text(encoding="utf-8"), QUIET, PATIENCE)
-    except (NoSuchWindowException, InvalidSessionIdException) as error:
-        raise CaptureError(
-            "The browser's window was closed: begin anew, and leave it open."
-        ) from error
-    except WebDriverException as error:
-        said = (error.msg or "no reason given").splitlines()[0]
-        raise CaptureError(
-            f"{place.paths[0]} could not be opened ({said}): see whether the browser"
-            " has a connection, and begin anew."
-        ) from error
     if "error" in answer:
         raise CaptureError(f"{place.paths[0]}: the page could not be taken: {answer['error']}")
     page = parsed(answer["tree"])
@@ -119,9 +129,15 @@ def read(browser: Browser) -> dict[str, Any]:
     """What the extension would say of the page that is open: {readings, list, news}.
 
     Its content parts run in the page; no extension is needed, and nothing is stored.
+
+    Raises:
+        CaptureError: the browser is gone.
     """
     script = render.parts_for_tests() + READING.read_text(encoding="utf-8")
-    return dict(_ask(browser, script, READ_PATIENCE) or {"readings": [], "list": None, "news": []})
+    with driven():
+        return dict(
+            _ask(browser, script, READ_PATIENCE) or {"readings": [], "list": None, "news": []}
+        )
 
 
 def _ask(browser: Browser, script: str, *arguments: int) -> Any:

@@ -97,11 +97,12 @@ def remains(html: str) -> list[str]:
     filler = {text for text in said["texts"] if FILLER.fullmatch(text)}
     names = {one for value in said["names"] for one in value.split() if not NEUTRAL.fullmatch(one)}
     structure = (f"{one} ({n})" for one, n in sorted(values["state and structure"].items()))
+    addresses = said["addresses"] - {"#"}
     return [
         f"texts: {' | '.join(sorted(said['texts'] - filler - {''}))}",
         f"texts replaced by filler: {len(filler)}",
         f"names: {' '.join(sorted(names)) or 'none'}",
-        f"addresses: {' '.join(sorted(said['addresses'])) or 'none'}",
+        f"addresses: {' '.join(sorted(addresses)) or 'none'}",
         f"state and structure: {', '.join(structure)}",
     ]
 
