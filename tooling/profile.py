@@ -15,7 +15,7 @@ from types import FrameType
 
 from tooling.tools import ToolError
 
-PREFIX = "still-on-"
+PREFIX = "still-on-profile-"
 SECONDS = 10
 """For a browser that ends to let go of its profile."""
 

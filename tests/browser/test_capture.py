@@ -124,7 +124,7 @@ def test_the_browsers_profile_is_gone_afterwards(
         browser.run("document.cookie = 'li_at=secret; max-age=600'")
         profiles.append(profile_of(browser))
         assert list(profiles[0].iterdir())
-        assert profiles[0].name.startswith("still-on-")
+        assert profiles[0].name.startswith("still-on-profile-")
         if ends:
             raise ends
     assert not profiles[0].exists()
