@@ -25,6 +25,7 @@ CONTENT_PARTS = (
     "find.js",
     "identify.js",
     "read.js",
+    "face.js",
     "words.js",
     "settle.js",
     "look.js",

@@ -15,7 +15,7 @@ const NOT_SETTINGS =
 
 /** @typedef {{element: HTMLAnchorElement, setting: string | null, address: string}} Row */
 
-/** @typedef {{roots: Root[], controls: Control[], rows: Row[]}} Found */
+/** @typedef {{roots: Root[], controls: Control[], rows: Row[], unseen?: Row[]}} Found unseen: rows that the member cannot see */
 
 /**
  * The document, every frame of the same origin that is shown (dom.md, section 6), and every open shadow root in them.

@@ -236,6 +236,7 @@ function scan(following, now) {
   const { page } = following;
   const found = find(page);
   found.controls = found.controls.filter(isShown);
+  found.unseen = found.rows.filter((row) => !isShown(row));
   found.rows = found.rows.filter(isShown);
   const known = [...following.found.controls, ...following.found.rows].map(({ element }) => element);
   const present = [...found.controls, ...found.rows].map(({ element }) => element);

@@ -76,7 +76,7 @@ function look(following, now) {
  * @param {{now: number, busy: boolean, lang: string}} at
  * @returns {{reading: Reading | null, lessons: Lesson[], wait: number} | null} null for a row that says nothing
  */
-function lookAtOne(setting, followed, { completeAt, changedAt, clicks }, { now, busy, lang }) {
+function lookAtOne(setting, followed, { completeAt, changedAt, clicks, found }, { now, busy, lang }) {
   const raw = rawOf(setting, followed, lang);
   if (!raw) return null;
   const { track } = followed;
@@ -86,7 +86,7 @@ function lookAtOne(setting, followed, { completeAt, changedAt, clicks }, { now, 
   // Sharing again after an off: the server refused, or the member clicked twice. The next off is on its own.
   if (isSharing(raw) && track.said && !isSharing(track.said)) track.clickedAt = null;
 
-  const verdict = judge(track, raw, { now, busy, completeAt, changedAt, disagrees: disagrees(followed, raw, lang) });
+  const verdict = judge(track, raw, { now, busy, completeAt, changedAt, disagrees: disagrees(followed, raw, lang), hidden: hiddenBy(followed, raw, found) });
   if ("say" in verdict) Object.assign(track, { said: verdict.say, pendingSince: null });
   else track.pendingSince ??= now;
   // A word counts once it has stood as long as an off has to, beside an on, too.
@@ -122,10 +122,33 @@ function numberOf(element) {
 function rawOf(setting, { identified, elements, row }, lang) {
   if (identified.problem) return { state: "unknown", reason: identified.problem };
   if (!row) return read(setting, identified.controls, lang);
-  const said = elements.map((element) => readRow(setting, valuesOf({ element: /** @type {HTMLAnchorElement} */ (element), setting, address: "" }), lang));
+  const said = elements.map((element) => readShownRow(setting, element, lang));
   const [first = null] = said;
   // Two rows of one setting that say different things: two candidates.
   return said.every((raw) => JSON.stringify(raw) === JSON.stringify(first)) ? first : { state: "unknown", reason: "ambiguous" };
+}
+
+/**
+ * @param {string} setting
+ * @param {Element} element the link of its row
+ * @param {string} lang
+ */
+function readShownRow(setting, element, lang) {
+  const values = valuesOf({ element: /** @type {HTMLAnchorElement} */ (element), setting, address: "" });
+  const raw = readRow(setting, values, lang);
+  return raw?.state === "off" && !showsText(element, values.at(-1) ?? "") ? null : raw;
+}
+
+/** @param {Raw} raw */
+const saysOff = (raw) => raw.state === "off" || raw.value === "off";
+
+/**
+ * @param {Followed} followed
+ * @param {Raw} raw
+ * @param {Found} found
+ */
+function hiddenBy({ identified }, raw, found) {
+  return saysOff(raw) ? concealed(identified.controls, found.controls) : null;
 }
 
 /**
@@ -134,8 +157,7 @@ function rawOf(setting, { identified, elements, row }, lang) {
  * @param {string} lang
  */
 function disagrees({ identified }, raw, lang) {
-  const off = raw.state === "off" || raw.value === "off";
-  return off && identified.controls.some((control) => control.type === "switch" && wordDisagrees(control, "off", lang));
+  return saysOff(raw) && identified.controls.some((control) => control.type === "switch" && wordDisagrees(control, "off", lang));
 }
 
 /**
@@ -158,7 +180,7 @@ function lessonsOf(setting, { identified }, raw, lang, settled) {
  * @param {boolean} quiet the document complete, not busy, and nothing changed for as long as an off asks for
  * @returns {ListReading | null} null while nothing can be said of the list
  */
-function listOf({ page, found: { rows }, completeAt }, now, quiet) {
+function listOf({ page, found: { rows, unseen = [] }, completeAt }, now, quiet) {
   if (page.kind !== "list") return null;
   const own = CATALOGUE.lists[page.id]?.flat() ?? [];
   const present = rows.map(({ setting, address }) => setting ?? slugOf(address)).filter((id) => own.includes(id));
@@ -167,7 +189,9 @@ function listOf({ page, found: { rows }, completeAt }, now, quiet) {
     return gone ? { id: page.id, read: false, present: [], missing: [], reason: isSignedOut() ? "signed-out" : "not-found" } : null;
   }
   const whole = quiet && !isVirtualised(rows);
-  return { id: page.id, read: whole, present: [...new Set(present)], missing: whole ? missingFrom(page.id, present) : [] };
+  // A row that is there and not shown is offered to this account.
+  const notHidden = (/** @type {string} */ id) => !unseen.some(({ setting }) => setting === id);
+  return { id: page.id, read: whole, present: [...new Set(present)], missing: whole ? missingFrom(page.id, present).filter(notHidden) : [] };
 }
 
 /**

@@ -23,6 +23,7 @@ const GIVE_UP_AFTER = 10_000;
  * @property {boolean} busy a spinner or aria-busy in `main`
  * @property {number} changedAt when something last changed in the control's card or list
  * @property {boolean} disagrees a known state word beside the control says otherwise
+ * @property {"not-found" | "ambiguous" | null} hidden why the member may not see an off that is read
  */
 
 /** @param {Raw} raw */
@@ -42,7 +43,7 @@ function judge(track, raw, around) {
     const at = track.said && !isSharing(track.said) ? now : track.since + ON_AFTER;
     return now >= at ? { say: raw } : { wait: at };
   }
-  if (raw.state === "off" && track.clickedAt !== null && now < track.clickedAt + GIVE_UP_AFTER) return { say: raw };
+  if (raw.state === "off" && track.clickedAt !== null && !around.hidden && now < track.clickedAt + GIVE_UP_AFTER) return { say: raw };
   if (completeAt === null) return { wait: Infinity };
 
   const quietAt = Math.max(track.since, around.changedAt, completeAt) + OFF_AFTER;
@@ -50,11 +51,22 @@ function judge(track, raw, around) {
   // What is not there, or not all of it, gets the whole time: nothing is off because it is not there.
   // A foreign key is for a while what the last page left behind.
   const late = ["not-found", "count", "no-choice", "foreign-key"].includes(raw.reason ?? "");
-  const doubtful = late || around.busy || around.disagrees;
+  const doubt = doubtOf(around);
+  const doubtful = late || doubt !== null;
   if (!doubtful && now >= quietAt) return { say: raw };
   if (now < giveUpAt) return { wait: doubtful ? giveUpAt : Math.min(quietAt, giveUpAt) };
   if (raw.state === "unknown") return { say: raw };
-  return { say: { state: "unknown", reason: around.disagrees ? "contradiction" : "busy" } };
+  return { say: { state: "unknown", reason: doubt ?? "busy" } };
+}
+
+/**
+ * What around a control speaks against an off.
+ * @param {Surroundings} around
+ */
+function doubtOf(around) {
+  if (around.hidden) return around.hidden;
+  if (around.disagrees) return "contradiction";
+  return around.busy ? "busy" : null;
 }
 
 /**

@@ -46,6 +46,7 @@ def at(raw: dict[str, Any], now: int, want: Any, **other: Any) -> tuple[Any, Any
         "said": None,
         "busy": False,
         "disagrees": False,
+        "hidden": None,
         **other,
         "now": now,
     }
@@ -110,10 +111,18 @@ def test_off_is_said_after_2_s_without_change(page: Page) -> None:
     )
 
 
-@pytest.mark.parametrize("doubt", ["busy", "disagrees"])
-def test_off_is_not_said_while_there_is_doubt(page: Page, doubt: str) -> None:
-    reason = "contradiction" if doubt == "disagrees" else "busy"
-    doubted = {doubt: True}
+@pytest.mark.parametrize(
+    ("doubted", "reason"),
+    [
+        ({"busy": True}, "busy"),
+        ({"disagrees": True}, "contradiction"),
+        ({"hidden": "not-found"}, "not-found"),
+    ],
+    ids=["busy", "disagrees", "hidden"],
+)
+def test_off_is_not_said_while_there_is_doubt(
+    page: Page, doubted: dict[str, Any], reason: str
+) -> None:
     ask(
         page,
         long_quiet=at(OFF, 9999, 10_000, pendingSince=0, **doubted),
@@ -252,3 +261,12 @@ def test_the_card_of_a_control(page: Page) -> None:
     page.open(AI, around="<h1>Settings</h1>")
     cards = page.each(givens(CARDS), "return called(parts.cardOf(controls()[0].element));")
     check(cards, CARDS)
+
+
+def test_a_click_on_what_is_not_seen_says_nothing(page: Page) -> None:
+    clicked = {"clickedAt": 4000, "since": 4000, "pendingSince": 4000}
+    ask(
+        page,
+        seen=at(OFF, 4001, OFF, **clicked),
+        hidden=at(OFF, 4001, 14_000, hidden="ambiguous", **clicked),
+    )

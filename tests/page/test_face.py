@@ -1,0 +1,129 @@
+"""Face: an off that only a script can see is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.page.lapse import Lapse
+from tests.page.support import ADS, AI, AI_LABEL, Page, check, givens
+from tooling.fixtures import fixture
+from tooling.server import FixtureServer
+
+PILL = '<span class="pill" data-pill></span>'
+DRAWN = {
+    "native": '<div><p id="k">Words</p>{input}</div>',
+    "1 px under a pill": f"<div><p>Words</p>{PILL}{{pixel}}</div>",
+    "transparent over a pill": f"<div><p>Words</p><span>{PILL}{{clear}}</span></div>",
+    "off the page beside a pill": f'<div>{PILL}{{bare}} style="position:absolute;left:-999px"></div>',
+    "in a card with round corners": '<div style="overflow:hidden;clip-path:inset(0 round 8px)">{input}</div>',
+    "its label": '<label><input type="checkbox" role="switch" class="pixel"> Words of a label</label>',
+    "without a box, a pill in it": f'<div role="switch" aria-checked="false" style="display:contents">{PILL}</div>',
+    "in a list that scrolls": '<div style="height:40px;overflow:auto"><div style="height:400px"></div>{input}</div>',
+}
+UNSEEN = {
+    "no size": '{bare} style="width:0;height:0;appearance:none">',
+    "1 px": "{pixel}",
+    "transparent": "{clear}",
+    "nearly transparent": '<input type="checkbox" role="switch" style="opacity:.02">',
+    "in what is transparent": f'<div style="opacity:0">{PILL}{{input}}</div>',
+    "in what is nearly transparent": f'<div style="opacity:.2"><p style="opacity:.2">{PILL}{{input}}</p></div>',
+    "left of the page": '<div style="position:absolute;left:-900px">{input}</div>',
+    "right of the page": "<style>html{{overflow:hidden}}</style>{bare} style='position:absolute;left:9000px'>",
+    "above the page": '<div style="position:absolute;top:-900px">{input}</div>',
+    "cut by a path": '<input type="checkbox" role="switch" style="clip-path:inset(50%)">',
+    "in what is cut by a path": f'<div style="clip-path:polygon(0 0)">{PILL}{{input}}</div>',
+    "cut by clip": '<input type="checkbox" role="switch" style="position:absolute;clip:rect(0 0 0 0)">',
+    "in what has no height": f'<div style="height:0;overflow:hidden">{PILL}{{input}}</div>',
+    "scaled to nothing": '<div style="transform:scale(0)">{input}</div>',
+    "without a box": '<div role="switch" aria-checked="false" style="display:contents">Words</div>',
+    "not drawn by the browser": '<div style="content-visibility:hidden">{input}</div>',
+}
+INPUTS = {
+    "bare": '<input type="checkbox" role="switch"',
+    "input": '<input type="checkbox" role="switch">',
+    "pixel": '<input type="checkbox" role="switch" class="pixel">',
+    "clear": '<input type="checkbox" role="switch" style="opacity:0">',
+}
+FACE = "return parts.hasFace(one('[role=switch]'))"
+
+
+def html(template: str) -> str:
+    """In a card with a heading and words, as LinkedIn's pages have them."""
+    inner = template.format(**INPUTS)
+    return f"<section><h2>Title</h2><p>A sentence about it.</p><div>{inner}</div></section>"
+
+
+def test_what_is_drawn_for_a_control(page: Page) -> None:
+    page.open(AI)
+    cases = {name: (html(template), True) for name, template in DRAWN.items()}
+    cases |= {name: (html(template), False) for name, template in UNSEEN.items()}
+    check(page.each(givens(cases), FACE), cases)
+
+
+REAL = '<div role="switch" aria-checked="true" style="width:48px;height:32px"></div>'
+OVER = "position:absolute;margin:0"
+FORGED = f'<p id="forged">{AI_LABEL}</p><input type="checkbox" role="switch" aria-labelledby="forged" data-n="forged"'
+CONCEALED = """
+const all = controls();
+const own = all.filter(({ element }) => called(element) === "forged");
+return parts.concealed(own, all);
+"""
+
+
+def test_another_control_in_its_place_is_doubt(page: Page) -> None:
+    page.open(AI)
+    cases = {
+        "alone": (f"<section>{FORGED}></section>", None),
+        "another below it": (f"<section>{FORGED}>{REAL}</section>", None),
+        "another over it": (
+            f'<section>{FORGED} style="{OVER}"><div style="{OVER}">{REAL}</div></section>',
+            "ambiguous",
+        ),
+        "under a pill, another below": (
+            f'<section><span>{PILL}{FORGED} class="pixel"></span>{REAL}</section>',
+            None,
+        ),
+        "only another is drawn": (
+            f'<section><p>{FORGED} class="pixel"></p><p>{REAL}</p></section>',
+            "not-found",
+        ),
+        "only what is in another is drawn": (
+            f'<section>{FORGED} class="pixel"><i role="switch" aria-checked="true">{PILL}</i></section>',
+            "not-found",
+        ),
+        "nothing is drawn": (f'<section>{FORGED} class="pixel"></section>', "not-found"),
+    }
+    check(page.each(givens(cases), CONCEALED), cases)
+
+
+ROW = '<ul><li><a href="/mypreferences/d/settings/ads-by-age" data-n="row"><span>Age range</span>{}</a></li></ul>'
+READ_ROW = "return parts.readShownRow('ads-by-age', one('a'), 'en')"
+
+
+@pytest.mark.parametrize("word", ["On", "Off"])
+def test_an_off_in_a_row_is_to_be_read_by_the_member(page: Page, word: str) -> None:
+    page.open(ADS)
+    state = {"state": word.lower()}
+    # What shares is said, however it is drawn.
+    hidden = state if word == "On" else None
+    cases = {
+        "shown": (ROW.format(f"<span>{word}</span>"), state),
+        "transparent": (ROW.format(f'<span style="opacity:0">{word}</span>'), hidden),
+        "1 px": (ROW.format(f'<span class="pixel">{word}</span>'), hidden),
+        "not drawn": (ROW.format(f'<span style="display:none">{word}</span>'), hidden),
+        "beside the page": (
+            ROW.format(f'<span style="position:absolute;left:-999px">{word}</span>'),
+            hidden,
+        ),
+    }
+    check(page.each(givens(cases), READ_ROW), cases)
+
+
+@pytest.mark.parametrize("style", ["display: none", "visibility: hidden"])
+def test_a_hidden_row_is_not_missing(lapse: Lapse, server: FixtureServer, style: str) -> None:
+    one = fixture("ads.all-on")
+    hide = f"<style>a[href$='/ads-by-age'] {{ {style} }}</style></head>"
+    lapse.open()
+    lived = lapse.visit(server.use(one), one.html.replace("</head>", hide), loads=2)
+    assert lived.states["ads-by-age"]["state"] == "unseen"
+    assert lived.states["ads-by-gender"]["state"] == "on"
