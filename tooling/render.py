@@ -31,6 +31,7 @@ CONTENT_PARTS = (
     "look.js",
     "locate.js",
     "lists.js",
+    "structure.js",
     "newhere.js",
     "follow.js",
     "main.js",

@@ -40,7 +40,7 @@ def for_content(catalogue: Catalogue) -> dict[str, Any]:
             if any((usable := {s: _plain(words) for s, words in states.items()}).values())
         },
         "more": catalogue.more,
-        "newHere": {lang: list(words) for lang, words in catalogue.new_here.items()},
+        "newHere": sorted({word for words in catalogue.new_here.values() for word in words}),
     }
 
 

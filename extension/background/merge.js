@@ -26,7 +26,9 @@ import { learn } from "./learn.js";
  * @property {string} address
  * @property {Reading[]} readings
  * @property {{id: string, read: boolean, present: string[], missing: string[], reason?: string} | null} list
- * @property {{text: string, address: string}[] | null} news
+ * @property {{kind: "list" | "setting" | "other", lang: string}} page
+ * @property {string | null} counts
+ * @property {{text: string, address: string, structure: string}[] | null} news
  * @property {import("./learn.js").Lesson[]} lessons
  */
 
@@ -55,9 +57,9 @@ export function merge(stored, report, now) {
     const known = lists[id];
     // A list that was read once in this load stays read while it scrolls or changes.
     const wasRead = known?.loadedAt === report.loadedAt && known.read;
-    lists[id] = { at: now, loadedAt: report.loadedAt, read: read || wasRead || (known?.read === true && !reason), ...(reason && { reason }) };
+    lists[id] = { at: now, loadedAt: report.loadedAt, read: read || wasRead || (known?.read === true && !reason), ...(reason && { reason, ...lostOf(report) }) };
   }
-  const news = report.news ? mergeNews(account.news, report.news, report.address, now) : account.news;
+  const news = report.news ? mergeNews(account.news, report.news, report, now) : account.news;
   return {
     ...stored,
     accounts: { ...stored.accounts, [stored.account]: { ...account, settings, lists, news } },
@@ -72,7 +74,8 @@ export function merge(stored, report, now) {
  * @param {number} now
  * @returns {Kept | null} null where what is known stays
  */
-function mergeReading(kept, reading, { loadedAt, address }, now) {
+function mergeReading(kept, reading, report, now) {
+  const { loadedAt, address } = report;
   // A reading of the future: the clock was set back, and its order says nothing any more.
   if (kept && kept.at <= now && !supersedes(kept, reading, loadedAt)) return null;
   const { state, value, via } = reading;
@@ -92,7 +95,16 @@ function mergeReading(kept, reading, { loadedAt, address }, now) {
     ...(clickedAt && { clickedAt }),
     missing: state === "unknown" ? (kept?.missing ?? []) : [],
     history: remember(kept, seen, clickedAt),
+    ...(state === "unknown" && lostOf(report)),
   };
+}
+
+/**
+ * @param {Report} report
+ * @returns {{lost?: import("../shared/stored.js").Lost}}
+ */
+function lostOf({ page, counts }) {
+  return counts === null ? {} : { lost: { lang: page.lang, counts } };
 }
 
 /**
@@ -170,12 +182,12 @@ function mergeList(settings, list, { loadedAt, address }, now) {
 /**
  * What is new here: the page's own list of it, and what other pages said.
  * @param {Account["news"]} known
- * @param {{text: string, address: string}[]} found
- * @param {string} page
+ * @param {NonNullable<Report["news"]>} found
+ * @param {Report} report
  * @param {number} now
  */
-function mergeNews(known, found, page, now) {
-  const elsewhere = known.filter((news) => news.page !== page && !found.some(({ text }) => text === news.text));
+function mergeNews(known, found, { address, page: { kind, lang } }, now) {
+  const elsewhere = known.filter((news) => news.page !== address && !found.some(({ text }) => text === news.text));
   const first = (/** @type {string} */ text) => known.find((news) => news.text === text)?.at ?? now;
-  return [...elsewhere, ...found.map((news) => ({ ...news, page, at: first(news.text) }))].slice(-NEWS);
+  return [...elsewhere, ...found.map((news) => ({ ...news, page: address, kind, lang, at: first(news.text) }))].slice(-NEWS);
 }

@@ -2,9 +2,10 @@
 
 import { catalogue } from "../shared/catalogue.js";
 import { element, replace } from "../shared/element.js";
-import { day, text } from "../shared/i18n.js";
+import { day, isolated, text } from "../shared/i18n.js";
 import { link, linkedIn } from "../shared/links.js";
 import { listName, nameOf } from "../shared/states.js";
+import { newsLines, reportButton, unreadLines } from "./report.js";
 
 /** @typedef {import("../shared/states.js").Summary} Summary */
 /** @typedef {import("../shared/states.js").Entry} Entry */
@@ -13,15 +14,12 @@ import { listName, nameOf } from "../shared/states.js";
  * @param {HTMLElement} place
  * @param {Summary} summary
  */
-export function drawAlerts(place, { settings, changed, pageChanged, news }) {
-  const entries = (/** @type {string[]} */ ids) => settings.filter((entry) => ids.includes(entry.id));
+export function drawAlerts(place, { settings, changed, unread, news }) {
+  const entries = settings.filter((entry) => changed.includes(entry.id));
   replace(
     place,
-    alert("changed", "changed_heading", null, entries(changed).map(changedItem)),
-    alert("page-changed", "page_changed_heading", "page_changed_todo", [
-      ...catalogue.lists.filter(({ id }) => pageChanged.includes(id)).map(listItem),
-      ...entries(pageChanged).map(settingItem),
-    ]),
+    alert("changed", "changed_heading", null, entries.map(changedItem)),
+    alert("page-changed", "page_changed_heading", "page_changed_todo", unread.map(unreadItem)),
     alert("news", "news_heading", "news_about", news.map(newsItem)),
   );
 }
@@ -54,11 +52,14 @@ function settingItem({ id, path }) {
 }
 
 /**
- * @param {typeof catalogue.lists[number]} list
+ * A page on which nothing was found, and what a member can do about it.
+ * @param {Summary["unread"][number]} unread
  * @returns {HTMLLIElement}
  */
-function listItem({ id, path }) {
-  return element("li", {}, link(linkedIn(path), text("pages_list", listName(id))));
+function unreadItem(unread) {
+  const { kind, id, path } = unread;
+  const name = kind === "list" ? text("pages_list", listName(id)) : nameOf(id);
+  return element("li", { "data-unread": id, class: "buttons" }, link(linkedIn(path), name), reportButton(name, unreadLines(unread)));
 }
 
 /**
@@ -79,13 +80,24 @@ function changedItem(entry) {
  * @param {Summary["news"][number]} news
  * @returns {HTMLLIElement}
  */
-function newsItem({ text: words, address, at }) {
+function newsItem(news) {
+  const { text: words, address, page, at } = news;
   return element(
     "li",
     { "data-new": true },
     element("bdi", {}, words),
-    " ",
-    link(linkedIn(address), text("open_page"), words),
-    element("span", { class: "quiet" }, ` ${text("seen_other", day(at))}`),
+    element("span", { class: "quiet" }, text("news_where", isolated(placeOf(page)), day(at))),
+    element("span", { class: "buttons" }, link(linkedIn(address), text("open_page"), words), reportButton(words, newsLines(news))),
   );
+}
+
+/**
+ * What a page is called: the list's or the setting's name, else its address.
+ * @param {string} page
+ * @returns {string}
+ */
+function placeOf(page) {
+  const list = catalogue.lists.find(({ path }) => path === page);
+  const setting = catalogue.settings.find(({ paths }) => paths.includes(page));
+  return list ? listName(list.id) : setting ? nameOf(setting.id) : page;
 }

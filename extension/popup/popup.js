@@ -13,6 +13,7 @@ import { drawAlerts } from "./alerts.js";
 import { offerBeside } from "./beside.js";
 import { drawFullCheck } from "./full-check.js";
 import { drawGroups } from "./groups.js";
+import { prepareReport } from "./report.js";
 import { sayChanges } from "./says.js";
 import { drawSummary } from "./head.js";
 
@@ -46,6 +47,7 @@ async function start() {
   document.documentElement.dataset["view"] = panel ? "panel" : "popup";
   fill(document);
   if (!panel) offerBeside(one('[data-action="beside"]'));
+  prepareReport();
   void followPermission();
   watch(draw);
   watchUnstored((now) => {

@@ -49,6 +49,32 @@ const host = shape({ tag, pseudo: oneOf("before", "after"), layout: oneOf("block
 const raw = { state: oneOf("on", "partial", "off", "locked", "unknown") };
 const rawMay = { value: oneOf("on", "off"), choice: text(200), count: whole(100), of: whole(100), reason: text(40) };
 
+const TYPES = "button,checkbox,hidden,number,password,radio,range,search,submit,text".split(",");
+const ROLES = (
+  "button,checkbox,combobox,dialog,form,grid,group,heading,link,list,listbox,listitem,main,menuitemcheckbox,none,option,presentation," +
+  "progressbar,radio,radiogroup,region,row,status,switch,tab,tabpanel"
+).split(",");
+const NAME = /^(?=.{1,30}$)([a-z]+(-[a-z]+)*|h[1-6])$/;
+/** "input[type=checkbox][role=switch][id]", as templates/content/structure.js writes it. @type {Check} */
+const element = (value) => {
+  const [, tagName = "", rest = ""] = /^([^[\]]+)((?:\[[^[\]]+\])*)$/.exec(String(value)) ?? [];
+  const attributes = rest.split(/[[\]]+/).filter(Boolean);
+  return (tagName === "*" || NAME.test(tagName)) && attributes.length <= 8 && attributes.every(attribute);
+};
+/** @param {string} written */
+const attribute = (written) => {
+  const [name = "", value, more] = written.split("=");
+  if (value === undefined) return NAME.test(name);
+  return more === undefined && ((name === "type" && TYPES.includes(value)) || (name === "role" && ROLES.includes(value)));
+};
+/** @type {Check} */
+const structure = (value) => text(400)(value) && /** @type {string} */ (value).split(/ >>? /).every(element);
+/** "12 a, 2 input[type=radio]"; "" where nothing stands. @type {Check} */
+const counts = (value) =>
+  value === "" ||
+  (text(1000)(value) &&
+    /** @type {string} */ (value).split(", ").every((part) => /^\d{1,6} /.test(part) && element(part.slice(part.indexOf(" ") + 1))));
+
 /** @type {Record<string, Check>} */
 const CONTENT = {
   report: shape({
@@ -64,7 +90,9 @@ const CONTENT = {
     ),
     marks: listOf(shape({ setting, state: oneOf("on", "partial"), targets, words: nullOr(host) }), 200),
     notice: nullOr(host),
-    news: nullOr(listOf(shape({ text: text(200), address: path }), 20)),
+    page: shape({ kind: oneOf("list", "setting", "other"), lang: (value) => value === "" || lang(value) }),
+    counts: nullOr(counts),
+    news: nullOr(listOf(shape({ text: text(200), address: path, structure }), 20)),
     lessons: listOf(shape({ lang, word, state: oneOf("on", "off"), setting }), 20),
   }),
   leave: shape({ type: oneOf("leave") }),

@@ -30,11 +30,22 @@ export const SCHEMA = 1;
  * @property {number} [clickedAt] when the member last clicked it
  * @property {number[]} missing loads of its list in which it was not there
  * @property {Seen[]} history every change of state, oldest first, 50 at most
+ * @property {Lost} [lost] of an unknown: the page as it was
  */
 
 /**
- * @typedef {{at: number, loadedAt: number, read: boolean, reason?: string}} KeptList
- * @typedef {{text: string, address: string, page: string, at: number}} News LinkedIn's words, where they lead, where they stood
+ * A page that could not be read, for a report: what stood there is told by names of elements, types, roles and numbers.
+ * @typedef {{lang: string, counts: string}} Lost
+ */
+
+/**
+ * LinkedIn's words, where they lead, where they stood, and what is around them; the last three are missing in
+ * what the first version stored.
+ * @typedef {{text: string, address: string, page: string, at: number, kind?: "list" | "setting" | "other", lang?: string, structure?: string}} News
+ */
+
+/**
+ * @typedef {{at: number, loadedAt: number, read: boolean, reason?: string, lost?: Lost}} KeptList
  * @typedef {{settings: Record<string, Kept>, lists: Record<string, KeptList>, news: News[]}} Account
  * @typedef {Record<string, Record<string, {on: string[], off: string[]}>>} Words learnt, by language and word: settings that showed it
  */
@@ -90,14 +101,15 @@ const value = oneOf("on", "off");
 const amount = whole(1000);
 const words = text(1000);
 const seen = holding({ state, at: time, loadedAt: time, via: words }, { value });
+const lost = holding({ lang: words, counts: words });
 const kept = holding(
   { state, via: oneOf("page", "row", "list"), at: time, confirmed: flag, address: words, loadedAt: time, missing: listOf(time, 10), history: listOf(seen, 1000) },
-  { value, choice: words, count: amount, of: amount, reason: words, clickedAt: time },
+  { value, choice: words, count: amount, of: amount, reason: words, clickedAt: time, lost },
 );
 const account = holding({
   settings: tableOf(kept),
-  lists: tableOf(holding({ at: time, loadedAt: time, read: flag }, { reason: words })),
-  news: listOf(holding({ text: words, address: words, page: words, at: time }), 1000),
+  lists: tableOf(holding({ at: time, loadedAt: time, read: flag }, { reason: words, lost })),
+  news: listOf(holding({ text: words, address: words, page: words, at: time }, { kind: oneOf("list", "setting", "other"), lang: words, structure: words }), 1000),
 });
 const ids = listOf(words, 10_000);
 const isStored = holding(

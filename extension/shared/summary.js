@@ -32,6 +32,17 @@ const DAY = 86_400_000;
  */
 
 /**
+ * A page that we know, and on which nothing was found.
+ * @typedef {object} Unread
+ * @property {"setting" | "list"} kind
+ * @property {string} id
+ * @property {string} path where it is
+ * @property {string} address where it was looked for
+ * @property {string} reason
+ * @property {import("./stored.js").Lost} [lost]
+ */
+
+/**
  * @typedef {object} Summary
  * @property {boolean} started
  * @property {import("./stored.js").Mode} mode
@@ -45,7 +56,7 @@ const DAY = 86_400_000;
  * @property {boolean} clear
  * @property {number | null} clearSince
  * @property {string[]} changed ids of settings that were off before and are sharing now; minor ones only if they are watched
- * @property {string[]} pageChanged ids of settings and lists whose page holds nothing that we know
+ * @property {Unread[]} unread lists, then settings, whose page holds nothing that we know
  * @property {SettingSummary[]} settings
  * @property {{kind: "list" | "setting", id: string, path: string, done: boolean}[]} pages
  * @property {import("./stored.js").News[]} news
@@ -102,10 +113,10 @@ export function summarise(stored, now, unstored = false) {
     clear,
     clearSince: clear ? Math.max(...watched.map(({ since }) => since ?? 0)) : null,
     changed: settings.filter(isTurnedOn).map(({ id }) => id),
-    pageChanged: [
-      ...settings.filter(({ state, reason }) => state === "unknown" && reason === "not-found").map(({ id }) => id),
-      ...Object.entries(account.lists).filter(([, { reason }]) => reason === "not-found").map(([id]) => id),
-    ],
+    unread: [
+      ...catalogue.lists.map((list) => unreadOf("list", list, account.lists[list.id])),
+      ...catalogue.settings.map((entry) => unreadOf("setting", entry, account.settings[entry.id])),
+    ].flatMap((one) => one ?? []),
     settings,
     pages: pagesToVisit(settings, account),
     news: account.news,
@@ -148,6 +159,17 @@ function summariseOne(entry, kept, stored, freshFrom) {
     since: history.at(-1)?.at ?? at,
     wasOffAt: isSharing(kept) ? offBefore(kept) : null,
   };
+}
+
+/**
+ * @param {"setting" | "list"} kind
+ * @param {{id: string, path: string}} entry
+ * @param {{reason?: string, address?: string, lost?: import("./stored.js").Lost} | undefined} kept
+ * @returns {Unread | null}
+ */
+function unreadOf(kind, { id, path }, kept) {
+  if (kept?.reason !== "not-found") return null;
+  return { kind, id, path, address: kept.address ?? path, reason: kept.reason, ...(kept.lost && { lost: kept.lost }) };
 }
 
 /**

@@ -57,12 +57,21 @@ function shadowsIn(root) {
  */
 function find(page) {
   const roots = rootsOf();
-  const inSettings = (/** @type {Element} */ element) => !closest(element, NOT_SETTINGS);
   return {
     roots,
-    controls: roots.flatMap((root) => all(root, CONTROLS)).filter(inSettings).map(controlOf),
-    rows: page.kind === "list" ? roots.flatMap((root) => all(root, "a[href]")).filter(inSettings).flatMap(rowOf) : [],
+    controls: roots.flatMap((root) => all(root, CONTROLS)).filter(isInSettings).map(controlOf),
+    rows: page.kind === "list" ? rowsIn(roots) : [],
   };
+}
+
+/** @param {Element} element */
+function isInSettings(element) {
+  return !closest(element, NOT_SETTINGS);
+}
+
+/** @param {Root[]} roots */
+function rowsIn(roots) {
+  return roots.flatMap((root) => all(root, "a[href]")).filter(isInSettings).flatMap(rowOf);
 }
 
 /**
@@ -125,10 +134,11 @@ function isShown({ element }) {
 }
 
 /**
- * The `label` elements of an input.
+ * The `label` elements of an input or select.
  * @param {Element} element
  * @returns {Element[]}
  */
 function labelled(element) {
-  return isInput(element) ? [...(element.labels ?? [])] : [];
+  const { labels } = /** @type {HTMLInputElement | HTMLSelectElement} */ (element);
+  return isInput(element) || tagOf(element) === "select" ? [...(labels ?? [])] : [];
 }

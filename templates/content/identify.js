@@ -39,7 +39,8 @@ function namesOf({ element }) {
   const named = ids.flatMap((id) => all(root, `#${CSS.escape(id)}`));
   const around = closest(element, "label");
   const by = named.length ? named : labelled(element).concat(around ?? []).slice(0, 1);
-  const texts = by.flatMap((label) => segments(label));
+  // A label around a select holds its options, too.
+  const texts = by.flatMap((label) => segments(label, (at) => tagOf(at) === "select"));
   return texts.length ? texts : [tidy(attribute(element, "aria-label") ?? "")].filter(Boolean);
 }
 

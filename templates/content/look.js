@@ -16,7 +16,9 @@
  * @property {ListReading | null} list
  * @property {Mark[]} marks
  * @property {Host | null} notice over them all; its levels are above each target of each mark, in order
- * @property {{text: string, address: string}[] | null} news null while the page is not quiet
+ * @property {News[] | null} news null while the page is not quiet
+ * @property {{kind: Page["kind"], lang: string}} page
+ * @property {string | null} counts what stands there, where something that belongs there could not be read
  * @property {Lesson[]} lessons
  */
 
@@ -35,6 +37,7 @@
  * @property {number} changedAt when something last changed in the areas
  * @property {Element[]} areas the cards of the controls, or the list
  * @property {Map<string, number>} clicks when the member last clicked the control of a setting, ms since 1970
+ * @property {string} [counts] what stood there when first something could not be read
  */
 
 /**
@@ -54,16 +57,22 @@ function look(following, now) {
   if (!quiet) waits.push(quietAt);
   if (page.kind === "list" && completeAt !== null && !list) waits.push(completeAt + GIVE_UP_AFTER);
   const known = [...settings.values()].map(({ identified }) => identified);
+  const readings = looks.flatMap(({ reading }) => reading ?? []);
+  const lost = list?.reason || readings.some(({ state }) => state === "unknown");
+  // Once a visit: a page that changes all the time would be told of all the time.
+  if (lost) following.counts ??= countsOf(found.roots);
   return {
     next: Math.min(Infinity, ...waits),
     report: {
       type: "report",
       loadedAt: Math.round(performance.timeOrigin),
       address: location.pathname,
-      readings: looks.flatMap(({ reading }) => reading ?? []),
+      page: { kind: page.kind, lang },
+      readings,
       list,
+      counts: lost ? (following.counts ?? null) : null,
       ...drawn(following),
-      news: quiet ? newHere(found.controls, found.rows, known) : null,
+      news: quiet && !isSignedOut() ? newHere(found.controls, rowsHere(page, found), known) : null,
       lessons: looks.flatMap(({ lessons }) => lessons),
     },
   };

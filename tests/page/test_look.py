@@ -298,7 +298,29 @@ def test_a_list_without_rows(page: Page) -> None:
 def test_news_only_from_a_quiet_page(page: Page) -> None:
     looks = Looks(page, UNHEARD, switch("a", "Share data with partners"))
     assert looks.at(OFF_AFTER - 1)["news"] is None
-    assert looks.at(OFF_AFTER)["news"] == [{"text": "Share data with partners", "address": UNHEARD}]
+    (fresh,) = looks.at(OFF_AFTER)["news"]
+    assert (fresh["text"], fresh["address"]) == ("Share data with partners", UNHEARD)
+
+
+def test_no_news_from_a_login_wall(page: Page) -> None:
+    """Neither what it shows nor that what was new is gone."""
+    looks = Looks(
+        page, UNHEARD, switch("a", "Share data with partners") + '<input type="password">'
+    )
+    assert looks.at(OFF_AFTER)["news"] is None
+
+
+def test_what_stands_on_a_page_is_told_once_it_cannot_be_read(page: Page) -> None:
+    looks = Looks(page, AI, "<h1>AI</h1>", lang="sv")
+    assert looks.at(OFF_AFTER)["counts"] is None
+    assert looks.at(GIVE_UP_AFTER)["counts"] == "1 h1"
+    page.run("one('h1').remove()")
+    assert looks.at(GIVE_UP_AFTER + 1)["counts"] == "1 h1", "once a visit"
+    assert looks.at(GIVE_UP_AFTER + 1)["page"] == {"kind": "setting", "lang": "sv"}
+    fine = Looks(page, AI, switch("a", AI_LABEL, attributes="checked"))
+    assert fine.at(OFF_AFTER)["counts"] is None
+    gone = Looks(page, ADS, "<h1>Ads</h1>")
+    assert gone.at(GIVE_UP_AFTER)["counts"] == "1 h1", "of a list, too"
 
 
 # ---- words that are taught ----------------------------------------------------------------------

@@ -18,6 +18,7 @@ from tests.page.support import (
     boxes,
     check,
     givens,
+    radio,
     row,
     switch,
 )
@@ -45,6 +46,21 @@ SPEAKS = {
     "models": ("Improve language models", True),
     "data sharing": ("Data sharing with others", True),
     "Microsoft": ("Connect to Microsoft 365", True),
+    "in Japanese, without spaces": (
+        "\u30b3\u30f3\u30c6\u30f3\u30c4\u4f5c\u6210AI\u30e2\u30c7\u30eb",
+        True,
+    ),
+    "in Korean": ("\uc0dd\uc131 AI \uac1c\uc120\uc744 \uc704\ud55c \ub370\uc774\ud130", True),
+    "in Chinese": ("\u751f\u6210\u5f0f\u6539\u8fdb", True),
+    "in Arabic": (
+        "\u0627\u0644\u0630\u0643\u0627\u0621 \u0627\u0644\u0627\u0635\u0637\u0646\u0627\u0639\u064a",
+        True,
+    ),
+    "to train": ("Train models with it", True),
+    "not the end of a word": ("No constraints and no strain", False),
+    "the end of a compound": ("F\u00fcr unsere Sprachmodelle", True),
+    "to share a profile": ("Partager mon profil", False),
+    "to share data": ("Partager mes donn\u00e9es", True),
     "something else": ("Show my birthday", False),
     "nothing": ("", False),
 }
@@ -68,11 +84,59 @@ CONTROLS: dict[str, tuple[str, list[str]]] = {
     "not by the words around it": (f"<p>{FRESH}</p>{switch('a', 'Show it')}", []),
     "not with a known key": (switch("a", FRESH, key="allowAdsByAge"), []),
     "not what nobody sees": (f"<div hidden>{switch('a', FRESH)}</div>", []),
-    "not a single value of a choice": (
+    "a value of a choice": (
         f'<input type="radio" aria-label="{FRESH}"><input type="radio" aria-label="No one">',
+        [FRESH],
+    ),
+    "a choice, once": (
+        f"<fieldset><legend>{FRESH}</legend>{radio('a', 'AI and partners')}{radio('b', 'No one')}</fieldset>",
+        [FRESH],
+    ),
+    "a choice with a role": (
+        (
+            f'<p id="g">{FRESH}</p><div role="radiogroup" aria-labelledby="g">'
+            f"{radio('a', 'All')}{radio('b', 'None')}</div>"
+        ),
+        [FRESH],
+    ),
+    "a choice in a card": (
+        f"<section><h2>{FRESH}</h2>{radio('a', 'All')}{radio('b', 'None')}</section>",
+        [FRESH],
+    ),
+    "not a choice of other things": (
+        f"<section><h2>Birthday</h2>{radio('a', 'All')}{radio('b', 'None')}</section>",
         [],
     ),
+    "a select": (f'<label for="s">{FRESH}</label><select id="s"><option>All</select>', [FRESH]),
+    "a select in its label": (
+        f"<label>{FRESH} <select><option>All<option>No one</select></label>",
+        [FRESH],
+    ),
+    "a select in a card": (
+        f"<section><h2>{FRESH}</h2><select><option>All</select></section>",
+        [FRESH],
+    ),
+    "a select with a name, in a card": (
+        f"<section><h2>{FRESH}</h2><label>Who? <select><option>All</select></label></section>",
+        [FRESH],
+    ),
+    "not a switch with a name, by its card": (
+        f"<section><h2>{FRESH}</h2>{switch('a', 'Show my birthday')}</section>",
+        [],
+    ),
+    "not by its options": (
+        "<label>Your job <select><option>AI engineer<option>Partner</select></label>",
+        [],
+    ),
+    "a switch without a name": (
+        f'<section><h2>{FRESH}</h2><button role="switch" aria-checked="true"></button></section>',
+        [FRESH],
+    ),
     "cut": (switch("a", f"{FRESH} {'x' * 300}"), [f"{FRESH} {'x' * 161}"]),
+    "not cut in the middle of a character": (
+        switch("a", f"{FRESH} {'x' * 160}\U0001f600"),
+        [f"{FRESH} {'x' * 160}"],
+    ),
     "as text": (switch("a", f"{FRESH} &lt;b&gt;"), [f"{FRESH} <b>"]),
 }
 
@@ -130,13 +194,44 @@ def test_rows(page: Page) -> None:
     check(page.each(givens(ROWS), NEW), ROWS)
 
 
+CATEGORY = "/mypreferences/d/categories/ai-and-you"
+
+
+def test_rows_of_a_list_that_nobody_knows(page: Page) -> None:
+    """Nothing else is read there."""
+    page.open(
+        CATEGORY,
+        row("settings/learn-from-posts", FRESH, "On") + row("settings/ads-by-age", "AI", "On"),
+    )
+    asked = """
+    const found = parts.find(here());
+    return [found.rows.length, parts.newHere([], parts.rowsHere(here(), found), []).map(({ text }) => text)];
+    """
+    assert page.run(asked) == [0, [FRESH]]
+
+
+def test_the_page_of_a_setting_is_not_named_by_its_heading(page: Page) -> None:
+    """What has no name there would be called what the setting is called."""
+    page.open(AI, f"<h1>{FRESH}</h1>{switch('a', AI_LABEL)}<select><option>All</select>")
+    assert page.run("return identified().map(told)") == ["data-for-ai-improvement: a"]
+    assert page.run(NEW) == []
+
+
+def test_an_address_that_is_too_long_is_left_out(page: Page) -> None:
+    """The background would refuse all of the report."""
+    page.open(PRIVACY, row(f"settings/{'x' * 300}", FRESH) + row("settings/learn", f"{FRESH}, too"))
+    assert page.run(NEW) == [f"{FRESH}, too"]
+
+
 def test_where_it_stands(page: Page) -> None:
     page.open(PRIVACY, row("settings/learn-from-posts", FRESH, "On"))
     news: Any = page.run("return parts.newHere(controls(), rows(), identified())")
-    assert news == [{"text": FRESH, "address": "/mypreferences/d/settings/learn-from-posts"}]
+    address = "/mypreferences/d/settings/learn-from-posts"
+    assert news == [{"text": FRESH, "address": address, "structure": "main > li > a[data-n][href]"}]
     page.open(UNHEARD, switch("a", FRESH))
     news = page.run("return parts.newHere(controls(), rows(), identified())")
-    assert news == [{"text": FRESH, "address": UNHEARD}]
+    control = "input[aria-labelledby][data-n][role=switch][type=checkbox]"
+    assert news == [{"text": FRESH, "address": UNHEARD, "structure": f"main > div > {control}"}]
 
 
 def test_there_is_an_end(page: Page) -> None:
@@ -155,6 +250,17 @@ def test_there_is_an_end(page: Page) -> None:
         "/mypreferences/d/account-partners",
         "/mypreferences/d/download-my-data",
         "/mypreferences/d/settings/download-my-data",
+        "/mypreferences/d/notification-categories/ai-powered-job-search",
+        "/mypreferences/d/settings/notify-partners",
+        "/mypreferences/d/job-alerts",
+        "/mypreferences/d/settings/learning-reminders",
+        "/psettings/two-step-verification",
+        "/psettings/select-language",
+        "/psettings/manage-premium",
+        "/psettings/member-data",
+        "/psettings/privacy/email",
+        "/psettings/phone/add",
+        "/mypreferences/page-not-found",
     ],
 )
 def test_nothing_is_new_on_pages_about_other_things(page: Page, path: str) -> None:

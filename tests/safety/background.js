@@ -57,7 +57,8 @@ function makers(random, { settings, lists, origin }) {
   const lesson = () => ({ lang: one(["fr", "sv", "pt-BR"]), word: one(["toString", "constructor", "valueOf", "på", "av"]), state: one(["on", "off"]), setting: setting() });
   const report = () => ({
     type: "report", loadedAt: time(), address: path(), readings: some(4, reading), list: one([null, list()]), marks: some(3, mark), notice: one([null, host()]),
-    news: one([null, some(3, () => ({ text: text(200), address: path() }))]), lessons: some(2, lesson),
+    page: { kind: one(["list", "setting", "other"]), lang: one(["", "sv", "pt-BR"]) }, counts: one([null, "", "3 a, 1 input[type=radio]"]),
+    news: one([null, some(3, () => ({ text: text(200), address: path(), structure: one(["main > a[href]", "* >> input[type=checkbox][role=switch][id]"]) }))]), lessons: some(2, lesson),
   });
   const content = () => ({ id: chrome.runtime.id, url: origin + path(), frameId: 0, documentId: `D${upTo(99)}`, tab: { id: 9_000_000 + upTo(9), incognito: false } });
   const own = () => ({ id: chrome.runtime.id, url: chrome.runtime.getURL("popup/popup.html") });
