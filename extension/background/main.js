@@ -37,10 +37,11 @@ void wake();
 /** Memory is empty after an install, an update, a restart, and where the extension was disabled: that alone tells no event. */
 async function wake() {
   await register();
+  if (!(await load()).consent) return;
   const { awake } = await chrome.storage.session.get("awake");
   if (awake) return;
   await chrome.storage.session.set({ awake: true });
-  await injectIfStarted();
+  await injectOpenTabs();
 }
 
 /** @param {string} reason */

@@ -35,6 +35,8 @@ import { learn } from "./learn.js";
 const HISTORY = 50;
 const NEWS = 50;
 const manual = new Set(catalogue.settings.filter(({ kind }) => kind === "list" || kind === "button").map(({ id }) => id));
+/** Settings whose rows show a state or a choice: on other rows any text may be anything. */
+const told = new Set(catalogue.settings.filter(({ row }) => row === "state" || row === "choice").map(({ id }) => id));
 
 /**
  * @param {Stored} stored
@@ -46,7 +48,7 @@ export function merge(stored, report, now) {
   const account = stored.accounts[stored.account] ?? emptyAccount();
   const settings = { ...account.settings };
   for (const reading of report.readings) {
-    if (manual.has(reading.setting)) continue;
+    if (manual.has(reading.setting) || addsNothing(settings[reading.setting], reading)) continue;
     const merged = mergeReading(settings[reading.setting], reading, report, now);
     if (merged) settings[reading.setting] = merged;
   }
@@ -65,6 +67,15 @@ export function merge(stored, report, now) {
     accounts: { ...stored.accounts, [stored.account]: { ...account, settings, lists, news } },
     words: report.lessons.reduce(learn, stored.words),
   };
+}
+
+/**
+ * A row that says something else than off takes an off away, and adds nothing to what is not off.
+ * @param {Kept | undefined} kept
+ * @param {Reading} reading
+ */
+function addsNothing(kept, { reason, setting }) {
+  return reason === "not-off" && !(kept && isSafe(kept) && told.has(setting));
 }
 
 /**

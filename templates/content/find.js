@@ -117,8 +117,10 @@ function boxOf(element) {
     const { width, height, right, bottom } = rectOf(at);
     const visible = isVisible(at, { opacityProperty: true, visibilityProperty: true });
     const onPage = right + scrollX > 0 && bottom + scrollY > 0;
-    if (visible && onPage && width >= SEEN && height >= SEEN) return { element: at, up };
-    // A box that is itself taken out of the page hides all that is in it.
+    const isLarge = width >= SEEN && height >= SEEN;
+    if (visible && onPage && isLarge) return { element: at, up };
+    // A box that is itself taken out of the page, or drawn beside it, hides all that is in it. Inputs are put there under a pill.
+    if (isLarge && !onPage && !(up === 0 && isInput(at))) return null;
     if (up > 0 && !isVisible(at, { visibilityProperty: true })) return null;
   }
   return null;

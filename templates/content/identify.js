@@ -125,7 +125,7 @@ function byKey(setting, controls) {
   if (own.some((control) => ownersOf(control).length > 1 || hasForeignLabel(setting, control))) return refused(setting, "foreign-key");
   const expected = expectedOf(setting, own);
   if (own.length < expected || hasChoice(setting) !== own.some(isChoice)) return refused(setting, "count");
-  const labels = own.map(labelOf);
+  const labels = own.map(labelOf).filter(Boolean);
   const double = controls.some((control) => !ownersOf(control).length && labels.includes(labelOf(control)));
   return own.length === expected && !double ? { setting, controls: countedOf(setting, own) } : refused(setting, "ambiguous");
 }
@@ -245,6 +245,23 @@ function hasForeignLabel(setting, control) {
   const names = [labelOf(control), ...namesOf(control)];
   const own = entryOf(setting).controls.some(({ labels }) => Object.values(labels).flat().some((label) => names.includes(label)));
   return !own && names.some((name) => knownLabels.has(name));
+}
+
+/**
+ * Whether a control that no key tells is called otherwise than the setting's controls are, where we know how they are
+ * called: the only switch of a page may be another one that was there before the right one. Where the page names no
+ * language, every known label counts.
+ * @param {string} setting
+ * @param {Control} control
+ * @param {string} lang
+ */
+function isNamedOtherwise(setting, control, lang) {
+  // The label of an artdeco toggle holds its state word (dom.md, section 7).
+  const isWord = (/** @type {string} */ text) => [lang, ...Object.keys(CATALOGUE.words)].some((name) => wordState(text, name) !== null);
+  const names = [labelOf(control), ...namesOf(control)].filter((text) => text && !isWord(text));
+  const own = entryOf(setting).controls.map(({ labels }) => labels);
+  const known = own.some((labels) => (lang ? inLanguage(labels, lang) : Object.values(labels))?.length);
+  return known && names.length > 0 && !ownersOf(control).length && !own.some((labels) => Object.values(labels).flat().some((label) => names.includes(label)));
 }
 
 /** @param {Control} control */

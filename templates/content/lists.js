@@ -1,5 +1,6 @@
 // List pages: a row is a link with a setting's title and often its value. A row says what it says only in a
-// language whose words are known; a row without a value, or with an unknown one, leaves the setting as it was.
+// language whose words are known; a row without a value leaves the setting as it was, and so does one with an unknown
+// value, but for this: where off would have been understood, it is not off.
 
 /**
  * The texts of a row after its title: LinkedIn's row holds title and value in elements of their own (dom.md, section 3).
@@ -8,6 +9,30 @@
  */
 function valuesOf(row) {
   return segments(row.element).slice(1).filter((text) => /[\p{L}\p{N}]/u.test(text));
+}
+
+/**
+ * @param {string} setting
+ * @param {string[]} values texts of its row after the title
+ * @param {string} lang
+ * @returns {Raw | null} null where the row says nothing
+ */
+function rawOfRow(setting, values, lang) {
+  return readRow(setting, values, lang) ?? (isNotOff(setting, values, lang) ? { state: "unknown", reason: "not-off" } : null);
+}
+
+/**
+ * Whether a row says something, and it is not off: in Dutch "Uit" is known and "Aan" is not.
+ * @param {string} setting
+ * @param {string[]} values
+ * @param {string} lang
+ */
+function isNotOff(setting, values, lang) {
+  const { controls } = entryOf(setting);
+  if (!values.length || controls.length !== 1 || controls[0]?.box) return false;
+  const least = valuesFor(setting).at(-1);
+  if (least) return !(inLanguage(least.labels, lang) ?? values).some((label) => values.includes(label));
+  return lang ? knowsOff(lang) && !values.some((text) => wordState(text, lang) === "off") : values.some(isSomewhereOn);
 }
 
 /**

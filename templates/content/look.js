@@ -144,7 +144,7 @@ function rawOf(setting, { identified, elements, row }, lang) {
  */
 function readShownRow(setting, element, lang) {
   const values = valuesOf({ element: /** @type {HTMLAnchorElement} */ (element), setting, address: "" });
-  const raw = readRow(setting, values, lang);
+  const raw = rawOfRow(setting, values, lang);
   return raw?.state === "off" && !showsText(element, values.at(-1) ?? "") ? null : raw;
 }
 
@@ -165,8 +165,8 @@ function hiddenBy({ identified }, raw, found) {
  * @param {Raw} raw
  * @param {string} lang
  */
-function disagrees({ identified }, raw, lang) {
-  return saysOff(raw) && identified.controls.some((control) => control.type === "switch" && wordDisagrees(control, "off", lang));
+function disagrees({ identified: { setting, controls } }, raw, lang) {
+  return saysOff(raw) && controls.some((control) => !isChoice(control) && ((control.type === "switch" && wordDisagrees(control, "off", lang)) || isNamedOtherwise(setting, control, lang)));
 }
 
 /**

@@ -50,6 +50,23 @@ function mayMean(text, state, lang) {
   return !inLanguage(CATALOGUE.words, lang)?.[state].length && !against.some((word) => isSameWord(word, text));
 }
 
+/**
+ * Whether a word for off is known or learnt in a language.
+ * @param {string} lang
+ */
+function knowsOff(lang) {
+  const words = Object.hasOwn(learnt.words, lang) ? (learnt.words[lang] ?? {}) : {};
+  return Boolean(inLanguage(CATALOGUE.words, lang)?.off.length) || Object.keys(words).some((word) => wordState(word, lang) === "off");
+}
+
+/**
+ * Whether a text is the word for on in any language.
+ * @param {string} text
+ */
+function isSomewhereOn(text) {
+  return Object.keys(CATALOGUE.words).some((lang) => wordState(text, lang) === "on");
+}
+
 /** @param {"on" | "off"} state */
 function otherThan(state) {
   return state === "on" ? "off" : "on";

@@ -115,9 +115,9 @@ async function visit({ path, html, acts, ms, complete, width, height }, origin, 
   place.history.replaceState(null, "", path);
   page.write(html);
   ready = "interactive";
-  page.close();
+  Document.prototype.close.call(page);
   const isLoading = ({ src, contentDocument: inner }) => src && inner && (inner.URL === "about:blank" || inner.readyState !== "complete");
-  while (get.call(page) !== "complete" || [...page.querySelectorAll("iframe")].some(isLoading)) await task();
+  while (get.call(page) !== "complete" || all(page, "iframe").some(isLoading)) await task();
 
   const listeners = new Set();
   place.chrome = {
@@ -161,13 +161,13 @@ async function visit({ path, html, acts, ms, complete, width, height }, origin, 
   clock.at(0, () => place.eval(source));
   clock.at(complete, () => {
     ready = "complete";
-    page.dispatchEvent(new place.Event("readystatechange"));
+    EventTarget.prototype.dispatchEvent.call(page, new place.Event("readystatechange"));
   });
   for (const [at, name, ...given] of acts) clock.at(at, () => member[name](...given));
   await clock.run(ms);
   for (const listener of listeners) listener("stop", { id: "lapse" }, () => undefined);
   await task();
-  result.elements = page.querySelectorAll("*").length;
+  result.elements = everywhere(page, "*").length;
   result.path = place.location.pathname;
   result.ms = performance.now() - began;
   frame.remove();
@@ -278,8 +278,16 @@ function memberIn(place) {
 
 /** What matches in a document, its open shadow roots and its frames. */
 function everywhere(root, selector) {
-  const inner = [...root.querySelectorAll("*")].flatMap((element) => [element.shadowRoot, element.contentDocument].filter(Boolean));
-  return [...root.querySelectorAll(selector), ...inner.flatMap((one) => everywhere(one, selector))];
+  const shadowOf = Object.getOwnPropertyDescriptor(Element.prototype, "shadowRoot").get;
+  const inner = all(root, "*").flatMap((element) => [shadowOf.call(element), element.localName === "iframe" && element.contentDocument].filter(Boolean));
+  return [...all(root, selector), ...inner.flatMap((one) => everywhere(one, selector))];
+}
+
+/** A page may have elements of any name, and they shadow the document's own functions. */
+function all(root, selector) {
+  const { get } = Object.getOwnPropertyDescriptor(Node.prototype, "nodeType");
+  const { prototype } = get.call(root) === Node.DOCUMENT_NODE ? Document : DocumentFragment;
+  return [...prototype.querySelectorAll.call(root, selector)];
 }
 
 /** Tells of every question that may make the browser lay the page out. */

@@ -20,6 +20,7 @@ inside a nested frame is not trusted.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -128,8 +129,9 @@ class Lived:
         }
 
     def passed(self, setting: str) -> list[str]:
-        """Every state that was stored of a setting, in order."""
-        return [change.state for change in self.changes if change.setting == setting]
+        """The states that were stored of a setting, in order, each once for as long as it stood."""
+        states = (change.state for change in self.changes if change.setting == setting)
+        return [state for state, _ in itertools.groupby(states)]
 
 
 class Lapse:

@@ -94,6 +94,17 @@ SHOWN = {
         '<input type="checkbox" class="pixel" style="left: -9999px"><span class="pill"></span>',
         True,
     ),
+    "in what is moved out of the page": (
+        f'<div style="position: absolute; left: -9999px">{switch()}</div>',
+        False,
+    ),
+    "a button in what is moved out of the page": (
+        (
+            '<div style="position: absolute; left: -9999px">'
+            '<button role="switch" aria-checked="true" data-n="a"></button></div>'
+        ),
+        False,
+    ),
 }
 
 BOXES: dict[str, tuple[str, str | None]] = {

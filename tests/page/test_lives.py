@@ -1,0 +1,104 @@
+"""Whole lives that generated pages brought to light (tests/generated/), made as short as they can be."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.page.lapse import Lapse, Life, Load
+from tests.page.support import ADS, AGE, AI, AI_LABEL, STYLE, VIEWING, row, switch, viewing
+
+JOBS = "AI-powered job search"
+
+
+def document(main: str, script: str = "", lang: str = "en") -> str:
+    return (
+        f'<!doctype html><html lang="{lang}"><style>{STYLE}</style><body><main><h2>Title</h2>{main}</main>'
+        f"<script>{script}</script>"
+    )
+
+
+@pytest.mark.parametrize("lang", ["en", ""])
+def test_another_switch_that_stands_there_first_is_not_called_off(lapse: Lapse, lang: str) -> None:
+    own = switch("a", AI_LABEL, attributes="checked")
+    late = f"setTimeout(() => document.querySelector('main').insertAdjacentHTML('beforeend', `{own}`), 5000)"
+    lived = lapse.visit(AI, document(switch("j", JOBS), late, lang))
+    assert "off" not in lived.passed("data-for-ai-improvement")
+
+
+def test_another_switch_for_good_is_unknown_and_shares_if_it_is_on(lapse: Lapse) -> None:
+    off = lapse.visit(AI, document(switch("j", JOBS))).readings()
+    assert off["data-for-ai-improvement"]["reason"] == "contradiction"
+    on = lapse.visit(AI, document(switch("j", JOBS, attributes="checked"))).readings()
+    assert on["data-for-ai-improvement"]["state"] == "on"
+
+
+@pytest.mark.parametrize(
+    ("path", "main", "lang"),
+    [
+        (AI, switch("a", AI_LABEL), "en"),
+        (AI, switch("a"), "en"),
+        (AI, switch("a", "Något om AI"), "sv"),
+        (AI, switch("a", "Off"), "en"),
+        (AGE, switch("a", "Something new", key="allowAdsByAge"), "en"),
+        (VIEWING, viewing("HIDE"), "en"),
+    ],
+    ids=[
+        "by its name",
+        "no name",
+        "no name known",
+        "its state word",
+        "by its key",
+        "by its values",
+    ],
+)
+def test_a_name_that_is_not_known_otherwise_says_nothing_against_an_off(
+    lapse: Lapse, path: str, main: str, lang: str
+) -> None:
+    (reading,) = lapse.visit(path, document(main, lang=lang)).readings().values()
+    assert reading["state"] == "off"
+
+
+ROW = "settings/ads-by-age"
+
+
+def lives_of_rows(lapse: Lapse, lang: str, *said: str) -> list[str]:
+    """What was stored of a setting whose row says one word after another, each in a load of its own."""
+    loads = [Load(ADS, document(row(ROW, "Alter", word), lang=lang)) for word in said]
+    (lived,) = lapse.lives([Life(loads)])
+    return lived.passed("ads-by-age")
+
+
+def test_a_row_that_no_longer_says_off_takes_the_off_away(lapse: Lapse) -> None:
+    assert lives_of_rows(lapse, "nl", "Uit", "Aan") == ["off", "unknown"]
+    assert lives_of_rows(lapse, "nl", "Uit", "Uit") == ["off"]
+    assert lives_of_rows(lapse, "nl", "Aan", "Aan") == []
+    assert lives_of_rows(lapse, "en", "On", "Paused") == ["on"]
+    assert lives_of_rows(lapse, "en", "Off", "Paused", "Off") == ["off", "unknown", "off"]
+
+
+def test_a_row_in_a_language_whose_off_is_not_known_takes_nothing_away(lapse: Lapse) -> None:
+    own = Load(AGE, document(switch("allowAdsByAge", key="allowAdsByAge"), lang="sv"))
+    lists = [Load(ADS, document(row(ROW, "Ålder", word), lang="sv")) for word in ("Av", "På")]
+    (lived,) = lapse.lives([Life([own, *lists])])
+    assert lived.passed("ads-by-age") == ["off"]
+    nowhere = Load(ADS, document(row(ROW, "Age range", "On"), lang=""))
+    (lived,) = lapse.lives([Life([own, nowhere])])
+    assert lived.passed("ads-by-age") == ["off", "unknown"]
+
+
+def test_a_choice_whose_row_says_something_else_than_the_least(lapse: Lapse) -> None:
+    own = Load(VIEWING, document(viewing("HIDE")))
+    address = VIEWING.removeprefix("/mypreferences/d/")
+    path = "/mypreferences/d/categories/profile-visibility"
+    for said, states in (("Private mode", ["off"]), ("Only friends", ["off", "unknown"])):
+        listed = Load(path, document(row(address, "Profile viewing options", said)))
+        (lived,) = lapse.lives([Life([own, listed])])
+        assert lived.passed("profile-viewing-options") == states
+
+
+def test_a_key_without_a_name_and_another_control_without_one(lapse: Lapse) -> None:
+    main = (
+        switch("a", key="allowAdsByAge", attributes="checked")
+        + "<select><option>Newest</option></select>"
+    )
+    assert lapse.visit(AGE, document(main)).readings()["ads-by-age"]["state"] == "on"
