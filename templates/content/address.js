@@ -30,6 +30,6 @@ function pageOf(pathname) {
   const address = addressOf(pathname);
   const setting = settingsByPath.get(address);
   if (setting) return { kind: "setting", id: setting };
-  const list = /^categories\/([\w-]+)$/.exec(address)?.[1];
-  return list && Object.hasOwn(CATALOGUE.lists, list) ? { kind: "list", id: list } : { kind: "other", id: address };
+  const list = /^categories\/([\w-]+)$/.exec(address)?.[1] ?? "";
+  return Object.hasOwn(CATALOGUE.lists, list) ? { kind: "list", id: list } : { kind: "other", id: address };
 }

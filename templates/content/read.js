@@ -33,10 +33,10 @@ function isDisabled(element) {
 
 /**
  * How much one switch, one checkbox or one choice shares; choice: the value between, in LinkedIn's words.
- * @typedef {{level: "most" | "between" | "least", choice?: string}} Level
+ * @typedef {{level?: "most" | "between" | "least", choice?: string}} Level
  */
 
-/** @typedef {{element: Element} & (Level | {doubt: string})} Share element: the control, of radios the chosen one; doubt: why its level cannot be told */
+/** @typedef {{element: Element, doubt?: string} & Level} Share element: the control, of radios the chosen one; doubt: why it has no level */
 
 /**
  * @param {string} setting
@@ -46,9 +46,9 @@ function isDisabled(element) {
  */
 function read(setting, controls, lang) {
   const shares = sharesOf(setting, controls, lang);
-  const [doubt] = shares.flatMap((share) => ("doubt" in share ? share.doubt : []));
+  const [doubt] = shares.flatMap((share) => share.doubt ?? []);
   if (doubt !== undefined || !shares.length) return { state: "unknown", reason: doubt ?? "contradiction" };
-  const raw = together(shares.flatMap((share) => ("level" in share ? share : [])));
+  const raw = together(shares);
   if (!controls.every(({ element }) => isDisabled(element))) return raw;
   return { ...raw, state: "locked", value: raw.state === "off" ? "off" : "on" };
 }
@@ -73,7 +73,7 @@ function sharesOf(setting, controls, lang) {
  * @returns {Element[]}
  */
 function sharingOf(setting, controls, lang) {
-  return sharesOf(setting, controls, lang).flatMap((share) => ("level" in share && share.level === "least" ? [] : share.element));
+  return sharesOf(setting, controls, lang).flatMap(({ level, element }) => (level === "least" ? [] : element));
 }
 
 /**

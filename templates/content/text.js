@@ -31,7 +31,7 @@ function segments(element, leaveOut = () => false) {
   for (let node = walker.nextNode(); node && texts.length < 50; node = walker.nextNode()) {
     const data = /** @type {Text} */ (node).data;
     const parent = parentOf(node);
-    if (parent === holder && texts.length) texts[texts.length - 1] += data;
+    if (parent === holder) texts[texts.length - 1] += data;
     else if (data.trim()) {
       texts.push(data);
       holder = parent;

@@ -16,6 +16,7 @@ from tests.page.support import (
     VIEWING,
     Page,
     row,
+    select,
     switch,
     viewing,
 )
@@ -326,10 +327,11 @@ def test_what_stands_on_a_page_is_told_once_it_cannot_be_read(page: Page) -> Non
 # ---- words that are taught ----------------------------------------------------------------------
 
 
-def test_what_teaches(page: Page) -> None:
-    def lessons(looks: Looks, now: int = OFF_AFTER) -> list[tuple[str, str]]:
-        return [(one["word"], one["state"]) for one in looks.at(now)["lessons"]]
+def lessons(looks: Looks, now: int = OFF_AFTER) -> list[tuple[str, str]]:
+    return [(one["word"], one["state"]) for one in looks.at(now)["lessons"]]
 
+
+def test_what_teaches(page: Page) -> None:
     off = Looks(page, AI, switch("a", AI_LABEL, word="Av"), lang="sv")
     assert lessons(off, OFF_AFTER - 1) == [], "not settled"
     assert lessons(off) == [("Av", "off")]
@@ -339,11 +341,39 @@ def test_what_teaches(page: Page) -> None:
     assert lessons(locked) == []
     several = Looks(page, PROMOTIONS, switch("a", word="Av") + switch("b", word="Av"), lang="sv")
     assert lessons(several) == []
+    keyed = select("DISCLOSE_FULL", attributes='name="discloseAsProfileViewer"')
+    choice = Looks(page, VIEWING, f"<div>{keyed}</div><span>På</span>", lang="sv")
+    assert choice.said(OFF_AFTER) == [ON]
+    assert lessons(choice) == [], "what stands beside a choice is no word for on"
     nothing = Looks(page, AI, "<p>Av</p>", lang="sv")
     assert lessons(nothing, GIVE_UP_AFTER) == []
     rows = Looks(page, ADS, row("settings/ads-by-age", "Age range", "På"), lang="sv")
     page.run("parts.learnt.words = { sv: { 'På': { on: ['a'], off: [], flipped: false } } }")
     assert lessons(rows) == []
+
+
+def test_a_word_beside_an_on_has_to_stand_as_long_as_beside_an_off(page: Page) -> None:
+    on = switch("a", AI_LABEL, word="På", attributes="checked")
+    taught = [("På", "on")]
+    looks = Looks(page, AI, on, lang="sv")
+    assert lessons(looks, OFF_AFTER - 1) == []
+    assert lessons(looks) == taught
+    loading = Looks(page, AI, on, lang="sv")
+    page.run("following.completeAt = null")
+    assert lessons(loading, 9000) == []
+    page.run("following.completeAt = 5000")
+    assert lessons(loading, 5000 + OFF_AFTER - 1) == []
+    assert lessons(loading, 5000 + OFF_AFTER) == taught
+    changed = Looks(page, AI, on, lang="sv")
+    page.run("following.changedAt = 1500")
+    assert lessons(changed, 1500 + OFF_AFTER - 1) == []
+    assert lessons(changed, 1500 + OFF_AFTER) == taught
+    turned = Looks(page, AI, switch("a", AI_LABEL, word="Av"), lang="sv")
+    turned.at(1000, "one('input').checked = true; one('span').textContent = 'På'")
+    assert lessons(turned, 1000 + OFF_AFTER - 1) == []
+    assert lessons(turned, 1000 + OFF_AFTER) == taught
+    busy = Looks(page, AI, f"<progress></progress>{on}", lang="sv")
+    assert lessons(busy, 9000) == []
 
 
 # ---- what is marked -----------------------------------------------------------------------------

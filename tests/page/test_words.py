@@ -33,6 +33,8 @@ LEARNT: dict[str, dict[str, Any]] = {
     "Same": {"on": ["a"], "off": []},
     "SAME": {"on": [], "off": ["b", "c"]},
     "OFF": {"on": ["a"], "off": []},
+    "Twice": {"on": [], "off": ["a"]},
+    "TWICE": {"on": [], "off": ["a"]},
     "ein": {"on": [], "off": ["a", "b"]},
     "On": {"on": ["a"], "off": []},
 }
@@ -42,6 +44,7 @@ USABLE: dict[str, tuple[str, str | None]] = {
     "off from two settings": ("off twice", "off"),
     "not from one that was seen to flip either": ("off of the last version", None),
     "in capitals, too": ("ON ONCE", "on"),
+    "one setting in two cases is one": ("Twice", None),
     "never where another case says the other": ("Same", None),
     "never what is off in some language": ("OFF", None),
     "never what is on in some language": ("ein", None),

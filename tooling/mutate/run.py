@@ -12,15 +12,19 @@ from . import equivalent, pool, rules, syntax
 from .mutant import Mutant
 
 PARTS = (
+    "address.js",
+    "text.js",
+    "dom.js",
     "find.js",
     "identify.js",
     "read.js",
-    "settle.js",
     "words.js",
-    "lists.js",
+    "settle.js",
     "look.js",
+    "lists.js",
+    "newhere.js",
 )
-"""Parts of which mutants are made mechanically."""
+"""Parts of which mutants are made mechanically. When to look, and where to draw, is tested with the extension."""
 SAMPLE = 60
 """s in which mutants of a sample are begun."""
 TOLD_EVERY = 10
