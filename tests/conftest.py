@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.page.lapse import Lapse
-from tooling import paths, render
+from tooling import paths, render, safety
 from tooling.browsers import Availability, Browser, Chromium, Firefox, ensure, launch
 from tooling.server import FixtureServer
 
@@ -39,6 +39,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "only(name): the browser that this test is for")
+    config.addinivalue_line("markers", "in_turn(name): in this browser; with --whole in both")
     if config.option.durations is None:
         config.option.durations = SLOWEST
 
@@ -49,11 +50,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Confi
     Under xdist's loadgroup a worker gets whole groups: two of each browser, none started twice.
     """
     out = []
+    whole = config.getoption(safety.WHOLE)
     for number, item in enumerate(items):
         only = item.get_closest_marker("only")
         callspec = getattr(item, "callspec", None)
         name = callspec.params.get("_name") if callspec else None
-        if only and name and name not in only.args:
+        turn = item.get_closest_marker("in_turn")
+        if name and (
+            (only and name not in only.args) or (turn and not whole and name != turn.args[0])
+        ):
             out.append(item)
         elif name:
             item.add_marker(pytest.mark.xdist_group(f"{name}-{number % HANDS}"))

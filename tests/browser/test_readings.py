@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from tests.browser.support import assert_untouched, kept, mismatches, popup_states, until
 from tooling.browsers import Browser
-from tooling.fixtures import Captured, Fixture, captured, fixtures
+from tooling.fixtures import PLAIN, Captured, Fixture, captured, fixtures
 from tooling.server import FixtureServer
 
 SETTLED = 4
@@ -17,6 +18,8 @@ SETTLED = 4
 GIVEN_UP = 12
 """Seconds for what is said to be unknown only after 10."""
 SAFE = ("off", "absent")
+MOVING = {"delay", "late", "replace", "refuse", "optimistic", "mutate", "stale", "wall"}
+"""What makes a page change by itself, or not be the page."""
 
 
 def stated(record: dict[str, Any]) -> str:
@@ -33,7 +36,24 @@ def confirmed() -> list[Captured]:
     return [one for one in captured() if one.confirmed]
 
 
-@pytest.mark.parametrize("one", [*fixtures(), *confirmed()], ids=lambda one: one.name)
+def is_still(one: Fixture | Captured) -> bool:
+    """Whether the page is as it stays from the beginning: markup, words and state alone make it."""
+    return all(getattr(one.variant, name) == getattr(PLAIN, name) for name in MOVING)
+
+
+def pages() -> list[Any]:
+    """Still pages are dealt to the two browsers in turn, and read in both with `invoke test --all`."""
+    dealt = itertools.cycle(("chromium", "firefox"))
+    every: list[Fixture | Captured] = [*fixtures(), *confirmed()]
+    return [
+        pytest.param(
+            one, id=one.name, marks=[pytest.mark.in_turn(next(dealt))] if is_still(one) else []
+        )
+        for one in every
+    ]
+
+
+@pytest.mark.parametrize("one", pages())
 def test_reads_exactly_what_is_expected(
     consented: Browser, server: FixtureServer, one: Fixture | Captured
 ) -> None:
