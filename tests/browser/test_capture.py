@@ -93,16 +93,7 @@ CAPTURED = (
 )
 
 
-UNSEEN = pytest.mark.xfail(
-    reason="what draws the switch is lost in the capture: its off is unknown there, where it was off",
-    strict=False,
-)
-
-
-@pytest.mark.parametrize(
-    "name",
-    [pytest.param(one, marks=UNSEEN if one.endswith("off.shadow") else []) for one in CAPTURED],
-)
+@pytest.mark.parametrize("name", CAPTURED)
 def test_pages_are_captured_and_read_as_before(
     bare: Browser, server: FixtureServer, tmp_path: Path, name: str
 ) -> None:
@@ -153,7 +144,6 @@ def test_captured_pages_are_fixtures_for_the_extension(
     reads_exactly(consented, server, one)
 
 
-@UNSEEN
 def test_of_a_page_full_of_personal_data_nothing_is_left(
     bare: Browser, server: FixtureServer, tmp_path: Path
 ) -> None:
