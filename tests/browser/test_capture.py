@@ -83,6 +83,7 @@ def reread(browser: Browser, server: FixtureServer, folder: Path) -> dict[str, d
 
 
 CAPTURED = (
+    "data-for-ai-improvement.off",
     "data-for-ai-improvement.off.shadow",
     "ads-by-age.off.button",
     "member-cookies.on",

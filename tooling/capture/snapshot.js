@@ -12,6 +12,8 @@ const PREFIXES = new Map([
 ]);
 /** px: what templates/content/find.js takes for hidden. */
 const SEEN = 10;
+/** px: what templates/content/face.js takes for the drawing of a switch. */
+const FACE = { width: 160, height: 80 };
 
 const get = (prototype, name) => {
   const getter = Object.getOwnPropertyDescriptor(prototype, name).get;
@@ -24,6 +26,8 @@ const nameOf = get(Element.prototype, "localName");
 const namespaceOf = get(Element.prototype, "namespaceURI");
 const matches = (element, selector) => Element.prototype.matches.call(element, selector);
 const holdsControl = (element) => Element.prototype.querySelector.call(element, CONTROL) !== null;
+const parentOf = get(Node.prototype, "parentNode");
+const textOf = get(Node.prototype, "textContent");
 
 function children(node, around) {
   return [...childNodesOf(node)].flatMap((child) => {
@@ -83,6 +87,7 @@ function looks(element, style, around) {
   if (style.opacity === "0") found.push("clear");
   const control = matches(element, CONTROL);
   const wraps = !control && style.overflow !== "visible" && holdsControl(element);
+  if (isFace(element)) found.push("box");
   if (!control && !wraps) return found;
   const { width, height, right, bottom } = Element.prototype.getBoundingClientRect.call(element);
   const view = element.ownerDocument.defaultView;
@@ -90,6 +95,14 @@ function looks(element, style, around) {
   else if (width < SEEN || height < SEEN) found.push("tiny");
   else if (control && !matches(element, "input,select")) found.push("box");
   return found;
+}
+
+/** Whether it is what is drawn for a hidden input: without words, of a switch's size, beside a control. */
+function isFace(element) {
+  if (matches(element, CONTROL) || holdsControl(element) || textOf(element).trim()) return false;
+  const { width, height } = Element.prototype.getBoundingClientRect.call(element);
+  if (width < SEEN || height < SEEN || width > FACE.width || height > FACE.height) return false;
+  return [...childNodesOf(parentOf(element))].some((child) => typeOf(child) === Node.ELEMENT_NODE && matches(child, CONTROL));
 }
 
 function isBusy() {
