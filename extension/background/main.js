@@ -11,7 +11,7 @@ import { drawBadge } from "./badge.js";
 import { draw, drawnTabs, forget, undrawAll } from "./draw.js";
 import { merge } from "./merge.js";
 import { inject, injectOpenTabs, register, tell, tellAll } from "./register.js";
-import { erase, update } from "./store.js";
+import { erase, isFirstWake, update } from "./store.js";
 import { cssOf } from "./style.js";
 import { texts } from "./texts.js";
 
@@ -37,11 +37,7 @@ void wake();
 /** Memory is empty after an install, an update, a restart, and where the extension was disabled: that alone tells no event. */
 async function wake() {
   await register();
-  if (!(await load()).consent) return;
-  const { awake } = await chrome.storage.session.get("awake");
-  if (awake) return;
-  await chrome.storage.session.set({ awake: true });
-  await injectOpenTabs();
+  if (await isFirstWake()) await injectOpenTabs();
 }
 
 /** @param {string} reason */

@@ -44,12 +44,29 @@ async function write(items) {
 }
 
 /**
+ * Whether the member has started, and nobody asked before since the browser (or the extension) began. In the queue:
+ * an erase that comes in between leaves nothing.
+ * @returns {Promise<boolean>}
+ */
+export function isFirstWake() {
+  const result = queue.then(async () => {
+    const { [KEY]: raw } = await chrome.storage.local.get(KEY);
+    if (!understood(raw)?.consent) return false;
+    const { awake } = await chrome.storage.session.get("awake");
+    if (!awake) await chrome.storage.session.set({ awake: true });
+    return !awake;
+  });
+  queue = result.catch(() => undefined);
+  return result;
+}
+
+/**
  * Erases everything, really.
  * @returns {Promise<Stored>} the empty one
  */
 export function erase() {
   const result = queue.then(async () => {
-    await chrome.storage.local.clear();
+    await Promise.all([chrome.storage.local.clear(), chrome.storage.session.remove("awake")]);
     return emptyStored();
   });
   queue = result.catch(() => undefined);

@@ -20,13 +20,13 @@ SEED = random.SystemRandom().randrange(2**32)
 
 @pytest.mark.safety("Not to be fooled")
 def test_random_messages_change_nothing(
-    consented: Browser, server: FixtureServer, tried: Tried, whole: bool
+    consented: Browser, server: FixtureServer, tried: Tried
 ) -> None:
     """Near-valid: a good report of a good sender with one thing wrong; in the background's own code."""
     consented.open(server.use(f"{AI}.on"))
     until(lambda: state_of(consented, AI) == "on", message="read")
     consented.open("about:blank")
-    times = 100_000 if whole else 5_000
+    times = 100_000
     consented.driver.set_script_timeout(170)
     answer = background(consented, "bad", seed=SEED, times=times)
     found = answer["found"] + ([] if answer["same"] else ["what is stored is other than before"])

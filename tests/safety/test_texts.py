@@ -20,8 +20,11 @@ PROMISES = re.compile(
     r"\b(is|are|be|stay|keeps? you) safe (from|with)\b|protects? you|without (any )?risk",
     re.IGNORECASE,
 )
-ABOUT_OTHERS = re.compile(r"could not be (found|read|seen)|It cannot see a setting")
-"""What we cannot find is no promise of ours."""
+ABOUT_OTHERS = re.compile(
+    r"could not be (found|read|seen)|It cannot see a setting|cannot see what it keeps|"
+    r"that the member cannot see|It is there to protect you"
+)
+"""What we, members or administrators cannot find is no promise; nor is what LinkedIn says of its own setting."""
 
 
 def texts() -> dict[str, str]:
