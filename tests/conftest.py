@@ -110,10 +110,14 @@ def where(_name: str) -> Availability:
 
 @pytest.fixture(scope="session")
 def _running(
-    where: Availability, built: dict[str, Path], server: FixtureServer
+    where: Availability,
+    built: dict[str, Path],
+    server: FixtureServer,
+    account_for: Callable[[Browser], None],
 ) -> Iterator[Chromium | Firefox]:
-    with launch(where, built[where.name], server.port) as running:
+    with launch(where, built[where.name], server.port, telling=True) as running:
         yield running
+    account_for(running)
 
 
 @pytest.fixture(scope="session")

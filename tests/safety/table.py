@@ -6,7 +6,7 @@ more. One that reports nothing has failed, and a failure without a bad row is a 
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sized
+from collections.abc import Callable, Generator, Sequence, Sized
 from dataclasses import asdict
 from typing import Any, Protocol
 
@@ -14,9 +14,13 @@ import pytest
 from rich.console import Console
 
 from tooling import safety
+from tooling.browsers import ORIGIN, Browser
+from tooling.browsers.asked import Asked
 
 PROPERTY = "safety"
 ROWS = pytest.StashKey[list[safety.Row]]()
+OF_RUN = pytest.StashKey[list[safety.Row]]()
+REQUESTS = "requests by the extension, over the whole run"
 
 
 class Tried(Protocol):
@@ -32,6 +36,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "safety(part): a probe or fault of `invoke safety`")
     config.stash[ROWS] = []
+    config.stash[OF_RUN] = []
 
 
 def part_of(item: pytest.Item) -> str | None:
@@ -111,6 +116,44 @@ class Collector:
             self.rows.extend(rows_of(report))
 
 
+def requests_row(browser: str, asked: Sequence[Asked]) -> safety.Row:
+    """The row of a whole run: what the extension asked of the network, or a page of anybody but its server."""
+    ours = [one for one in asked if one.who == "extension"]
+    ours += [one for one in asked if one.who == "page" and not one.url.startswith(f"{ORIGIN}/")]
+    for one in ours:
+        print(f"{browser}: asked by {one.who}: {one.url}")
+    return safety.Row(safety.PARTS[2], REQUESTS, browser, len(asked), len(ours))
+
+
+@pytest.fixture(scope="session")
+def account_for(pytestconfig: pytest.Config) -> Callable[[Browser], None]:
+    """Keeps the requests of a browser that has ended as a row of the whole run."""
+
+    def account(browser: Browser) -> None:
+        row = requests_row(browser.name, browser.asked)
+        if row.times:
+            pytestconfig.stash[OF_RUN].append(row)
+
+    return account
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hands the rows of the run on, to the process that shows them; there a bad one fails the run."""
+    rows = session.config.stash[OF_RUN]
+    if (output := getattr(session.config, "workeroutput", None)) is not None:
+        output[PROPERTY] = [asdict(row) for row in rows]
+    elif not all(row.good for row in rows) and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """A process of xdist has ended: takes its rows of the run."""
+    rows = getattr(node, "workeroutput", {}).get(PROPERTY, [])
+    node.config.stash[OF_RUN].extend(safety.Row(**row) for row in rows)
+
+
 def pytest_sessionstart(session: pytest.Session) -> None:
     # In a process of xdist there is nobody to show a table to.
     if not hasattr(session.config, "workerinput"):
@@ -120,6 +163,6 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
-    if rows := config.stash[ROWS]:
+    if rows := config.stash[ROWS] + config.stash[OF_RUN]:
         terminalreporter.ensure_newline()
         safety.show(rows, Console(width=max(100, Console().width)))

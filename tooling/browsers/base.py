@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -12,6 +13,7 @@ from typing import Any, Self
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
+from .asked import Asked
 from .tabs import BLANK, SECONDS, ExtensionError, Tabs
 
 # Answers with a promise's value in both browsers; arguments: dotted name, list of arguments.
@@ -45,9 +47,11 @@ class Browser(Tabs, ABC):
 
     Attributes:
         name: "chromium" or "firefox".
+        asked: once it has ended, every request that it made, if it was launched to tell.
     """
 
     name: str
+    asked: Sequence[Asked] = ()
 
     def __enter__(self) -> Self:
         return self

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chromium.options import ChromiumOptions
 from selenium.webdriver.support.wait import WebDriverWait
 
+from .asked import from_netlog
 from .base import Browser
 from .install import Availability
 from .tabs import HEIGHT, SECONDS, WIDTH
@@ -49,6 +51,7 @@ class Chromium(Browser):
         profile: Path | None = None,
         language: str = "en-US",
         size: tuple[int, int] = (WIDTH, HEIGHT),
+        telling: bool = False,
     ) -> Chromium:
         """Starts it.
 
@@ -61,6 +64,7 @@ class Chromium(Browser):
             profile: a folder to keep; else a new one that is thrown away.
             language: of the browser, and so of the extension's messages.
             size: of the window in px.
+            telling: keep account of every request, for `asked`.
         """
         options = webdriver.ChromeOptions()
         prepare(options, where, port, headless=headless, language=language, size=size)
@@ -68,6 +72,9 @@ class Chromium(Browser):
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         if profile is not None:
             options.add_argument(f"--user-data-dir={profile}")
+        log = Path(tempfile.mkstemp(".json", "netlog-")[1]) if telling else None
+        if log is not None:
+            options.add_argument(f"--log-net-log={log}")
         if extension is not None:
             options.add_argument(f"--load-extension={extension.resolve()}")
             options.add_argument(f"--disable-extensions-except={extension.resolve()}")
@@ -76,10 +83,20 @@ class Chromium(Browser):
         )
         driver = webdriver.Chrome(options=options, service=service)
         browser = cls(driver, None)
+        browser._netlog = log
         if extension is not None:
             browser.extension_base = f"chrome-extension://{extension_id(extension)}/"
             browser.after_start()
         return browser
+
+    _netlog: Path | None = None
+
+    def quit(self) -> None:  # noqa: D102 - see Browser
+        super().quit()
+        if self._netlog is not None:
+            self.asked = from_netlog(self._netlog, str(self.extension_base))
+            self._netlog.unlink()
+            self._netlog = None
 
     def after_start(self) -> None:
         """Waits for the extension, and closes the pages that it opens when it is installed."""

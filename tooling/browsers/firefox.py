@@ -11,6 +11,7 @@ from typing import Any
 from selenium import webdriver
 from selenium.webdriver.support.wait import WebDriverWait
 
+from .asked import OBSERVE, TAKE, Asked
 from .base import Browser
 from .install import Availability
 from .tabs import HEIGHT, SECONDS, WIDTH
@@ -48,6 +49,7 @@ class Firefox(Browser):
         profile: Path | None = None,
         language: str = "en-US",
         size: tuple[int, int] = (WIDTH, HEIGHT),
+        telling: bool = False,
     ) -> Firefox:
         """Starts it; the arguments are those of Chromium.launch.
 
@@ -80,11 +82,15 @@ class Firefox(Browser):
         browser = cls(webdriver.Firefox(options=options, service=service), None)
         browser._log = log
         browser.driver.set_window_size(*size)
+        if telling:
+            browser._telling = True
+            browser.chrome(OBSERVE, addon)
         if extension is not None:
             browser.install(extension)
         return browser
 
     _log: Any = None
+    _telling = False
 
     def install(self, extension: Path) -> None:
         """Installs a folder for this session, or an .xpi for good; a newer .xpi is an update."""
@@ -139,6 +145,9 @@ class Firefox(Browser):
         return [line.rstrip() for line in self._log if "console." in line or "JavaScript" in line]
 
     def quit(self) -> None:  # noqa: D102
+        if self._telling:
+            self._telling = False
+            self.asked = [Asked(url, who) for url, who in self.chrome(TAKE)]
         try:
             super().quit()
         finally:
