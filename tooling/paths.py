@@ -9,6 +9,7 @@ DIST = ROOT / "dist"
 # content.js with its comments, for tsc and eslint: what ships has none.
 TYPED = ROOT / "build" / "typed" / "content.js"
 CATALOGUE = EXTENSION / "catalogue" / "linkedin.toml"
+PRIVACY = ROOT / "PRIVACY.md"
 MESSAGES = EXTENSION / "_locales" / "en" / "messages.json"
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import jinja2
+from markdown_it import MarkdownIt
 
 from tooling import catalogue, icons, paths, shipped, strip
 
@@ -71,6 +72,7 @@ def build(dist: Path = paths.DIST, extension: Path = paths.EXTENSION) -> list[Pa
     rendered = {
         "shared/catalogue.js": catalogue_module(known),
         "content.js": stripped(content(known, content_parts())),
+        "privacy/privacy.html": privacy(),
     }
     folders = [_build_target(one, dist / one, extension, rendered, pictures) for one in TARGETS]
     for target, folder in zip(TARGETS, folders, strict=True):
@@ -185,6 +187,15 @@ def catalogue_module(known: catalogue.Catalogue) -> str:
     return _render(
         paths.TEMPLATES / "catalogue.js.j2", catalogue=dump(shipped.for_views(known)).rstrip()
     )
+
+
+def privacy() -> str:
+    """Render the page of PRIVACY.md; what links to other files of the repository is plain text there."""
+    markdown = MarkdownIt("commonmark", {"html": False})
+    for token in ("link_open", "link_close"):
+        markdown.add_render_rule(token, lambda *_: "")
+    policy = markdown.render(paths.PRIVACY.read_text(encoding="utf-8"))
+    return _render(paths.TEMPLATES / "privacy.html.j2", policy=policy)
 
 
 def content_parts(folder: Path = paths.TEMPLATES / "content") -> list[Part]:

@@ -20,6 +20,7 @@ POPUP = "popup/popup.html"
 PANEL = "popup/popup.html?view=panel"
 WELCOME = "welcome/welcome.html"
 OPTIONS = "options/options.html"
+PRIVACY = "privacy/privacy.html"
 AXE = paths.ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -58,7 +59,7 @@ def fill(browser: Browser, server: FixtureServer) -> None:
     until(lambda: state_of(browser, "ads-by-age") == "off", message="off")
 
 
-@pytest.mark.parametrize("path", [POPUP, PANEL, WELCOME, OPTIONS])
+@pytest.mark.parametrize("path", [POPUP, PANEL, WELCOME, OPTIONS, PRIVACY])
 def test_axe_finds_nothing_before_consent(browser: Browser, path: str) -> None:
     with view(browser, path):
         assert violations(browser) == []
@@ -75,7 +76,7 @@ def test_axe_finds_nothing_with_readings(
 
 @pytest.mark.only("chromium")
 @pytest.mark.parametrize("feature", [{"prefers_color_scheme": "dark"}, {"forced_colors": "active"}])
-@pytest.mark.parametrize("path", [POPUP, WELCOME, OPTIONS])
+@pytest.mark.parametrize("path", [POPUP, WELCOME, OPTIONS, PRIVACY])
 def test_axe_finds_nothing_in_other_colours(
     consented: Chromium, server: FixtureServer, path: str, feature: dict[str, str]
 ) -> None:
@@ -152,6 +153,20 @@ def test_the_popup_says_states_in_words_and_links_to_the_page(
         assert "LinkedIn and its affiliates" in row.text
         links = [link.get_attribute("href") for link in row.find_elements(By.TAG_NAME, "a")]
         assert f"https://www.linkedin.com/mypreferences/d/settings/{AI}" in links
+
+
+@pytest.mark.parametrize("path", [POPUP, WELCOME, OPTIONS])
+def test_the_privacy_policy_is_one_click_away(browser: Browser, path: str) -> None:
+    with view(browser, path):
+        link = browser.driver.find_element(By.CSS_SELECTOR, f"a[href$='{PRIVACY}']")
+        assert link.is_displayed()
+        assert link.text == "Privacy policy"
+        where = str(link.get_attribute("href"))
+    with view(browser, where.removeprefix(str(browser.extension_base))):
+        assert browser.driver.find_element(By.TAG_NAME, "h1").text == "Privacy"
+        told = " ".join(browser.driver.find_element(By.TAG_NAME, "main").text.split())
+    assert "makes no request over the network" in told
+    assert "*" not in told
 
 
 def test_an_open_popup_follows_what_is_read(consented: Browser, server: FixtureServer) -> None:

@@ -1,5 +1,6 @@
 """What the build makes: manifests, content.js, shared/catalogue.js."""
 
+import html
 import json
 import re
 from pathlib import Path
@@ -110,6 +111,17 @@ def test_catalogue_module_is_json_behind_one_line() -> None:
     module = render.catalogue_module(catalogue.load())
     text = module.split("export const catalogue = ")[1].removesuffix(";\n")
     assert json.loads(text) == shipped.for_views(catalogue.load())
+
+
+def test_the_privacy_page_says_what_the_policy_says() -> None:
+    page = render.privacy()
+    said = html.unescape(re.sub(r"<[^>]+>", "", page.partition("<main")[2].partition(">")[2]))
+    policy = re.sub(r"\]\([^)]*\)", "", paths.PRIVACY.read_text(encoding="utf-8"))
+    plain = re.sub(r"^(#+|-) |[*`\[]", "", policy, flags=re.MULTILINE)
+    assert said.split() == plain.split()
+    assert re.findall(r"(?:href|src)=\"([^\"]+)", page) == [
+        f"../shared/{name}.css" for name in ("colors", "base", "document")
+    ]
 
 
 def test_doubtful_words_do_not_ship() -> None:
