@@ -73,6 +73,7 @@ class FixtureServer:
         self.first = ""
         self._variants: dict[str, tuple[Variant, str | None]] = {}
         self._everywhere = PLAIN
+        self._redirects: dict[str, str] = {}
         self._pages: dict[str, tuple[str, str]] = {}
         self._lock = threading.Lock()
         self._server = _Server(self)
@@ -111,6 +112,7 @@ class FixtureServer:
             self.first = ""
             self._variants.clear()
             self._pages.clear()
+            self._redirects.clear()
             self._everywhere = PLAIN
 
     def use(self, one: Fixture | Captured | str) -> str:
@@ -136,6 +138,11 @@ class FixtureServer:
         with self._lock:
             self._pages[book().place(path)] = (text, kind)
         return path
+
+    def redirect(self, path: str, target: str) -> None:
+        """Sends whoever asks for a path to another one."""
+        with self._lock:
+            self._redirects[book().place(path)] = target
 
     def choose(self, setting: str, state: str) -> None:
         """The account's choice, made elsewhere: "on", "off" or "partial"."""
@@ -166,7 +173,8 @@ class FixtureServer:
             if (own := self._pages.get(pages.place(path))) is not None:
                 return HTTPStatus.OK, *own
             variant, provenance = self._variant(path)
-            if (target := pages.redirects.get(where.path)) is not None and not variant.shows:
+            older = None if variant.shows else pages.redirects.get(where.path)
+            if target := self._redirects.get(pages.place(path), older):
                 return HTTPStatus.FOUND, "", target
             known = where.path == "/feed/" or pages.page_at(path) or pages.list_at(path)
             known = known or variant.shows

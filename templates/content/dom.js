@@ -159,5 +159,5 @@ function closest(element, selector) {
 
 /** The part of the page that is not shell: `main`, else the body, else the root element. */
 function mainOf() {
-  return all(document, 'main,[role="main"]')[0] ?? getters.body.call(document) ?? getters.documentElement.call(document);
+  return all(document, MAIN)[0] ?? getters.body.call(document) ?? getters.documentElement.call(document);
 }

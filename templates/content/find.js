@@ -6,6 +6,9 @@ const NOT_SETTINGS =
   'dialog,[role="dialog"],[role="alertdialog"],[aria-modal="true"],nav,footer,body > header,' +
   '[role="navigation"],[role="contentinfo"],[role="banner"],[role="search"]';
 
+/** Where a page has one, its settings stand in it: beside it stand walls, banners and bars, with a role or without. */
+const MAIN = 'main,[role="main"]';
+
 /**
  * @typedef {object} Control
  * @property {Element} element
@@ -57,9 +60,11 @@ function shadowsIn(root) {
  */
 function find(page) {
   const roots = rootsOf();
+  const hasMain = all(document, MAIN).length > 0;
+  const inMain = (/** @type {Element} */ element) => !hasMain || closest(element, MAIN) !== null;
   return {
     roots,
-    controls: roots.flatMap((root) => all(root, CONTROLS)).filter(isInSettings).map(controlOf),
+    controls: roots.flatMap((root) => all(root, CONTROLS)).filter(isInSettings).filter(inMain).map(controlOf),
     rows: page.kind === "list" ? rowsIn(roots) : [],
   };
 }
@@ -118,12 +123,26 @@ function boxOf(element) {
     const visible = isVisible(at, { opacityProperty: true, visibilityProperty: true });
     const onPage = right + scrollX > 0 && bottom + scrollY > 0;
     const isLarge = width >= SEEN && height >= SEEN;
-    if (visible && onPage && isLarge) return { element: at, up };
+    if (visible && onPage && isLarge) return isClipped(at) ? null : { element: at, up };
     // A box that is itself taken out of the page, or drawn beside it, hides all that is in it. Inputs are put there under a pill.
     if (isLarge && !onPage && !(up === 0 && isInput(at))) return null;
+    // So does one that is transparent.
+    if (isLarge && !visible && up > 0) return null;
     if (up > 0 && !isVisible(at, { visibilityProperty: true })) return null;
   }
   return null;
+}
+
+/**
+ * Whether a box stands in one that is next to nothing and shows no more than itself: a copy for screen readers.
+ * @param {Element} box
+ */
+function isClipped(box) {
+  for (let at = parentOf(box), more = 4; at && more > 0; at = parentOf(at), more -= 1) {
+    const { width, height } = rectOf(at);
+    if ((width < SEEN || height < SEEN) && getComputedStyle(at).overflow !== "visible") return true;
+  }
+  return false;
 }
 
 /**

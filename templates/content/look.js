@@ -161,6 +161,7 @@ function hiddenBy({ identified }, raw, found) {
 }
 
 /**
+ * Whether the words around a control speak against an off: the state word beside it, or what it is called.
  * @param {Followed} followed
  * @param {Raw} raw
  * @param {string} lang

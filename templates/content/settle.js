@@ -22,7 +22,7 @@ const GIVE_UP_AFTER = 10_000;
  * @property {number | null} completeAt when the document was complete, or the later soft navigation here
  * @property {boolean} busy a spinner or aria-busy in `main`
  * @property {number} changedAt when something last changed in the control's card or list
- * @property {boolean} disagrees a known state word beside the control says otherwise
+ * @property {boolean} disagrees words around the control say otherwise
  * @property {"not-found" | "ambiguous" | null} hidden why the member may not see an off that is read
  */
 
@@ -40,7 +40,8 @@ function isSharing(raw) {
 function judge(track, raw, around) {
   const { now, completeAt } = around;
   if (isSharing(raw)) {
-    const at = track.said && !isSharing(track.said) ? now : track.since + ON_AFTER;
+    // What is replaced again and again is never without change, and on all the same.
+    const at = track.said && !isSharing(track.said) ? now : Math.min(track.since + ON_AFTER, (track.pendingSince ?? now) + GIVE_UP_AFTER);
     return now >= at ? { say: raw } : { wait: at };
   }
   if (raw.state === "off" && track.clickedAt !== null && !around.hidden && now < track.clickedAt + GIVE_UP_AFTER) return { say: raw };

@@ -18,8 +18,18 @@ SETTLED = 4
 GIVEN_UP = 12
 """Seconds for what is said to be unknown only after 10."""
 SAFE = ("off", "absent")
-MOVING = {"delay", "late", "replace", "refuse", "optimistic", "mutate", "stale", "wall"}
-"""What makes a page change by itself, or not be the page."""
+MOVING = {
+    "delay",
+    "late",
+    "replace",
+    "refuse",
+    "optimistic",
+    "mutate",
+    "stale",
+    "wall",
+    "flicker",
+} | {"hostile"}
+"""What makes a page change by itself, or not be the page, or mean harm."""
 
 
 def stated(record: dict[str, Any]) -> str:
@@ -63,7 +73,8 @@ def test_reads_exactly_what_is_expected(
 def reads_exactly(consented: Browser, server: FixtureServer, one: Fixture | Captured) -> None:
     expected = one.expected["readings"]
     reasons = {reading.get("reason") for reading in expected.values()}
-    patience = one.variant.delay + (GIVEN_UP if reasons - {None} else SETTLED)
+    late = reasons - {None} or one.variant.mutates in ("node", "card")
+    patience = one.variant.delay + (GIVEN_UP if late else SETTLED)
     passed: dict[str, set[str]] = {}
 
     def as_expected() -> bool:

@@ -78,6 +78,10 @@ class Page:
         )
         self.load(self._server.page(path, html))
 
+    def serve(self, path: str, html: str) -> None:
+        """Loads a whole document."""
+        self.load(self._server.page(path, f"{html}<style>{STYLE}</style>"))
+
     def frame(self, path: str, html: str) -> str:
         """Serves a document for a frame; returns the element that shows it."""
         self._server.page(path, f"<!doctype html><style>{STYLE}</style>{html}")

@@ -53,6 +53,8 @@ def spans(levels: int, html: str) -> str:
 
 
 PIXEL = '<input type="checkbox" class="pixel" data-n="a">'
+PILL = '<label><input type="checkbox" class="pixel" data-n="a"><span class="pill"></span></label>'
+"""An input of one pixel beside what is drawn for it."""
 
 SHOWN = {
     "plain": (switch(), True),
@@ -104,6 +106,18 @@ SHOWN = {
             '<button role="switch" aria-checked="true" data-n="a"></button></div>'
         ),
         False,
+    ),
+    "under a pill in what is transparent": (
+        f'<div style="opacity: 0">{PILL}</div>',
+        False,
+    ),
+    "under a pill in a box of one pixel": (
+        f'<div style="position: absolute; width: 1px; height: 1px; overflow: hidden">{PILL}</div>',
+        False,
+    ),
+    "under a pill in a box of no height that shows it": (
+        f'<div style="height: 0">{PILL}</div>',
+        True,
     ),
 }
 
@@ -163,6 +177,21 @@ def test_shell_and_layers_are_left_out(page: Page) -> None:
     page.open(AI)
     check(page.each(givens(LEFT_OUT), "return controls().length;"), LEFT_OUT)
     page.open(AI, switch("a"), around=f"<header>{switch('b')}</header>")
+    assert page.run("return controls().map(({ element }) => called(element))") == ["a"]
+    without_main = f"<!doctype html><body><header>{switch('b')}</header><div>{switch('a')}</div>"
+    page.serve(AI, without_main)
+    assert page.run("return controls().map(({ element }) => called(element))") == ["a"]
+
+
+def test_what_stands_beside_main_is_left_out(page: Page) -> None:
+    """A cookie wall without a role, drawn before the setting: the only switch of the page."""
+    page.open(AI, "", around=f"<div>{switch('b')}</div>")
+    assert page.run("return controls()") == []
+    framed = page.frame("/psettings/inner", switch("a"))
+    host = f'<div><template shadowrootmode="open">{switch("c")}</template></div>'
+    page.open(AI, framed + host, around=f"<div>{switch('b')}</div>")
+    assert page.run("return controls().map(({ element }) => called(element))") == ["c", "a"]
+    page.serve(AI, f'<!doctype html><div role="main">{switch("a")}</div>{switch("b")}')
     assert page.run("return controls().map(({ element }) => called(element))") == ["a"]
 
 

@@ -268,6 +268,28 @@ def test_signed_out(page: Page) -> None:
     assert page.run(TOLD) == []
 
 
+SIGN_IN = {
+    "a password": '<input type="password">',
+    "a code": '<input autocomplete="one-time-code">',
+    "a name": '<input autocomplete="section-a username">',
+    "LinkedIn's field for it": '<input name="session_key">',
+    "a checkpoint": '<form action="/checkpoint/challenge/verify">Go on</form>',
+    "a form that signs in": '<form action="/uas/login-submit">Go on</form>',
+    "another": '<form action="/login?session_redirect=x">Go on</form>',
+}
+
+
+def test_signed_out_without_a_password(page: Page) -> None:
+    """A checkpoint, or a wall that asks for a name alone: its one switch is not the setting."""
+    page.open(AI)
+    told = page.each({name: html + switch("a") for name, html in SIGN_IN.items()}, TOLD)
+    assert set(map(tuple, told.values())) == {("data-for-ai-improvement? signed-out",)}
+    others = '<form action="/settings/"><input autocomplete="name" name="session">x</form>'
+    assert page.each({"others": others + switch("a")}, TOLD) == {
+        "others": ["data-for-ai-improvement: a"]
+    }
+
+
 REMEMBERED: dict[str, tuple[str, str]] = {
     "the same control with the same face": ("", "research-invitations? foreign-key"),
     "under a new label": ("one('p').textContent = 'Another';", "research-invitations: a"),

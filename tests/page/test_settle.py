@@ -82,6 +82,15 @@ def test_on_is_said_after_300_ms_without_change(page: Page) -> None:
     )
 
 
+def test_on_that_is_replaced_without_end_is_said_after_10_s(page: Page) -> None:
+    ask(
+        page,
+        not_yet=at(ON, 9999, 10_000, since=9990, pendingSince=0),
+        at_last=at(ON, 10_000, ON, since=9990, pendingSince=0),
+        for_the_first_time=at(ON, 9999, 10_290, since=9990),
+    )
+
+
 def test_on_after_off_is_said_at_once(page: Page) -> None:
     ask(
         page,

@@ -129,7 +129,7 @@ def test_words_beside_a_control(page: Page) -> None:
 
 
 def test_a_page_without_words(page: Page) -> None:
-    page.open(AI, around='<input type="checkbox" role="switch">')
+    page.serve(AI, '<!doctype html><input type="checkbox" role="switch">')
     assert page.run("return parts.wordsBeside(controls()[0])") == []
 
 
