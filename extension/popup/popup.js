@@ -16,6 +16,7 @@ import { drawGroups } from "./groups.js";
 import { prepareReport } from "./report.js";
 import { sayChanges } from "./says.js";
 import { drawSummary } from "./head.js";
+import { drawWalk, prepareWalk } from "./walk.js";
 
 /** @typedef {import("../shared/states.js").Summary} Summary */
 /** @typedef {Parameters<typeof summarise>[0]} Stored */
@@ -30,6 +31,7 @@ function draw(stored) {
   one('[data-part="unstored"]').hidden = !unstored;
   drawSummary(summary, stored.recheckDays);
   drawAlerts(one('[data-part="alerts"]'), summary);
+  drawWalk(stored, summary);
   drawFullCheck(summary);
   drawGroups(summary);
   one('[data-part="account"]').hidden = !(summary.started && summary.seen > 0 && stored.account === "unnamed");
@@ -50,11 +52,13 @@ async function start() {
   prepareReport();
   void followPermission();
   watch(draw);
+  const again = () => void load().then(draw);
   watchUnstored((now) => {
     unstored = now;
-    void load().then(draw);
+    again();
   });
   try {
+    await prepareWalk(again);
     unstored = await isUnstored();
     draw(await load());
   } catch (error) {

@@ -13,13 +13,16 @@ from typing import Any, Protocol
 import pytest
 from rich.console import Console
 
-from tooling import safety
+from tooling import catalogue, safety
 from tooling.browsers import ORIGIN, Browser
 from tooling.browsers.asked import Asked
 
 PROPERTY = "safety"
 ROWS = pytest.StashKey[list[safety.Row]]()
 OF_RUN = pytest.StashKey[list[safety.Row]]()
+KNOWN = catalogue.load()
+WALKED = {f"{ORIGIN}{one.paths[0]}" for one in KNOWN.settings}
+WALKED |= {f"{ORIGIN}{one.paths[0]}" for one in KNOWN.lists}
 REQUESTS = "requests by the extension, over the whole run"
 
 
@@ -117,8 +120,13 @@ class Collector:
 
 
 def requests_row(browser: str, asked: Sequence[Asked]) -> safety.Row:
-    """The row of a whole run: what the extension asked of the network, or a page of anybody but its server."""
+    """The row of a whole run: what the extension asked of the network, or a page of anybody but its server.
+
+    That the walk opens a settings page at the member's click (test_walk.py) is no request of its own; that anything
+    else is opened would be.
+    """
     ours = [one for one in asked if one.who == "extension"]
+    ours += [one for one in asked if one.who == "opened" and one.url not in WALKED]
     ours += [one for one in asked if one.who == "page" and not one.url.startswith(f"{ORIGIN}/")]
     for one in ours:
         print(f"{browser}: asked by {one.who}: {one.url}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-Who = Literal["extension", "page", "browser"]
+Who = Literal["extension", "opened", "page", "browser"]
 
 
 @dataclass(frozen=True)
@@ -17,8 +17,9 @@ class Asked:
 
     Attributes:
         url: its address.
-        who: a page of the extension, its background or (in Firefox) its content script; a web page; or the
-            browser itself, address bar included. Chromium counts a content script's as its page's.
+        who: a page of the extension, its background or (in Firefox) its content script; "opened": a page that
+            one of these opened in a tab; a web page; or the browser itself, address bar included. Chromium
+            counts a content script's as its page's.
     """
 
     url: str
@@ -51,7 +52,9 @@ def _events(lines: list[str], kind: int) -> Iterator[dict[str, Any]]:
 def _told(params: dict[str, Any], base: str) -> Asked:
     initiator = str(params.get("initiator", ""))
     if initiator.rstrip("/") == base.rstrip("/"):
-        return Asked(params["url"], "extension")
+        return Asked(
+            params["url"], "opened" if params.get("request_type") == "main frame" else "extension"
+        )
     return Asked(params["url"], "page" if initiator.startswith("http") else "browser")
 
 
@@ -63,9 +66,10 @@ const ours = (principal) => (principal?.addonPolicy ?? principal?.contentScriptA
 const observer = {
   observe(subject) {
     const channel = subject.QueryInterface(Ci.nsIChannel);
-    const { triggeringPrincipal, loadingPrincipal } = channel.loadInfo;
+    const { triggeringPrincipal, loadingPrincipal, externalContentPolicyType } = channel.loadInfo;
+    const own = externalContentPolicyType === Ci.nsIContentPolicy.TYPE_DOCUMENT ? "opened" : "extension";
     const others = loadingPrincipal?.schemeIs("https") ? "page" : "browser";
-    asked.push([channel.URI.spec, ours(triggeringPrincipal) || ours(loadingPrincipal) ? "extension" : others]);
+    asked.push([channel.URI.spec, ours(triggeringPrincipal) || ours(loadingPrincipal) ? own : others]);
   },
 };
 Services.obs.addObserver(observer, "http-on-modify-request");
