@@ -53,6 +53,14 @@ function labelOf(control) {
 }
 
 /**
+ * What a control may be called: its label as a whole, or a segment of it.
+ * @param {Control} control
+ */
+function callsOf(control) {
+  return [labelOf(control), ...namesOf(control)];
+}
+
+/**
  * What is on a settings page.
  * @param {Page} page
  * @param {Control[]} controls those that the member can see
@@ -67,11 +75,12 @@ function identify(page, controls, lang) {
     return !one ? [] : signedOut ? [refused(page.id, "signed-out")] : [one];
   }
   if (signedOut) return [];
-  const owners = [...new Set(controls.flatMap(ownersOf))];
-  const legacy = Object.hasOwn(CATALOGUE.legacy, page.id) ? (CATALOGUE.legacy[page.id] ?? []) : [];
+  const legacy = Object.hasOwn(CATALOGUE.legacy, page.id) ? CATALOGUE.legacy[page.id] : undefined;
+  // At an older address of some settings the key of another one is foreign.
+  const owners = [...new Set(controls.flatMap(ownersOf))].filter((setting) => legacy?.includes(setting) ?? true);
   return [
     ...owners.map((setting) => byKey(setting, controls)),
-    ...legacy.filter((setting) => !owners.includes(setting)).map((setting) => byLabels(setting, controls, lang)),
+    ...(legacy ?? []).filter((setting) => !owners.includes(setting)).map((setting) => byLabels(setting, controls, lang)),
   ].filter((found) => found !== null);
 }
 
@@ -163,7 +172,7 @@ function byAddress(setting, controls, lang) {
 function byLabels(setting, controls, lang) {
   if (hasChoice(setting)) return null;
   const own = entryOf(setting).controls.map(({ labels }) => {
-    const named = controls.filter((control) => [labelOf(control), ...namesOf(control)].some((name) => inLanguage(labels, lang)?.includes(name)));
+    const named = controls.filter((control) => callsOf(control).some((name) => inLanguage(labels, lang)?.includes(name)));
     return named.length === 1 ? named[0] : undefined;
   });
   const found = own.filter((control) => control !== undefined);
@@ -247,9 +256,26 @@ function countedOf(setting, own) {
  * @param {Control} control
  */
 function hasForeignLabel(setting, control) {
-  const names = [labelOf(control), ...namesOf(control)];
-  const own = entryOf(setting).controls.some(({ labels }) => Object.values(labels).flat().some((label) => names.includes(label)));
-  return !own && names.some((name) => knownLabels.has(name));
+  return !isNamedRightly(setting, control) && callsOf(control).some((name) => knownLabels.has(name));
+}
+
+/**
+ * Whether a control is named as one of this setting is, in any language.
+ * @param {string} setting
+ * @param {Control} control
+ */
+function isNamedRightly(setting, control) {
+  const names = callsOf(control);
+  return entryOf(setting).controls.some(({ labels }) => Object.values(labels).flat().some((label) => names.includes(label)));
+}
+
+/**
+ * Whether more than address and number tells that a control is this setting's.
+ * @param {string} setting
+ * @param {Control} control
+ */
+function isTold(setting, control) {
+  return ownersOf(control).length > 0 || isNamedRightly(setting, control);
 }
 
 /**
@@ -263,10 +289,21 @@ function hasForeignLabel(setting, control) {
 function isNamedOtherwise(setting, control, lang) {
   // The label of an artdeco toggle holds its state word (dom.md, section 7).
   const isWord = (/** @type {string} */ text) => [lang, ...Object.keys(CATALOGUE.words)].some((name) => wordState(text, name) !== null);
-  const names = [labelOf(control), ...namesOf(control)].filter((text) => text && !isWord(text));
+  const names = callsOf(control).filter((text) => text && !isWord(text));
   const own = entryOf(setting).controls.map(({ labels }) => labels);
   const known = own.some((labels) => (lang ? inLanguage(labels, lang) : Object.values(labels))?.length);
-  return known && names.length > 0 && !ownersOf(control).length && !own.some((labels) => Object.values(labels).flat().some((label) => names.includes(label)));
+  return known && names.length > 0 && !isTold(setting, control);
+}
+
+/**
+ * Whether a control that neither key nor name tells stands beside another switch or box that is not off, which may be the
+ * setting's own in a form that we do not expect.
+ * @param {Identified} identified
+ * @param {Control} control
+ * @param {Control[]} controls all that the member can see
+ */
+function isBesideAnOn({ setting, controls: own }, control, controls) {
+  return !isTold(setting, control) && controls.some((other) => !own.includes(other) && !isChoice(other) && stateOf(other.element) !== "off");
 }
 
 /** @param {Control} control */

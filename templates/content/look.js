@@ -95,7 +95,7 @@ function lookAtOne(setting, followed, { completeAt, changedAt, clicks, found }, 
   // Sharing again after an off: the server refused, or the member clicked twice. The next off is on its own.
   if (isSharing(raw) && track.said && !isSharing(track.said)) track.clickedAt = null;
 
-  const verdict = judge(track, raw, { now, busy, completeAt, changedAt, disagrees: disagrees(followed, raw, lang), hidden: hiddenBy(followed, raw, found) });
+  const verdict = judge(track, raw, { now, busy, completeAt, changedAt, disagrees: disagrees(followed, raw, lang, found), hidden: hiddenBy(followed, raw, found) });
   if ("say" in verdict) Object.assign(track, { said: verdict.say, pendingSince: null });
   else track.pendingSince ??= now;
   // A word counts once it has stood as long as an off has to, beside an on, too.
@@ -161,13 +161,16 @@ function hiddenBy({ identified }, raw, found) {
 }
 
 /**
- * Whether the words around a control speak against an off: the state word beside it, or what it is called.
+ * Whether the words around a control speak against an off: the state word beside it, or what it is called; or what is on beside it.
  * @param {Followed} followed
  * @param {Raw} raw
  * @param {string} lang
+ * @param {Found} found
  */
-function disagrees({ identified: { setting, controls } }, raw, lang) {
-  return saysOff(raw) && controls.some((control) => !isChoice(control) && ((control.type === "switch" && wordDisagrees(control, "off", lang)) || isNamedOtherwise(setting, control, lang)));
+function disagrees({ identified }, raw, lang, found) {
+  const isDoubtful = (/** @type {Control} */ control) =>
+    (control.type === "switch" && wordDisagrees(control, "off", lang)) || isNamedOtherwise(identified.setting, control, lang) || isBesideAnOn(identified, control, found.controls);
+  return saysOff(raw) && identified.controls.some((control) => !isChoice(control) && isDoubtful(control));
 }
 
 /**

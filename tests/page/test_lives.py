@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.page.lapse import Lapse, Life, Load
-from tests.page.support import ADS, AGE, AI, AI_LABEL, STYLE, VIEWING, row, switch, viewing
+from tests.page.support import ADS, AGE, AI, AI_LABEL, STYLE, VIEWING, box, row, switch, viewing
 
 JOBS = "AI-powered job search"
 
@@ -56,6 +56,28 @@ def test_a_name_that_is_not_known_otherwise_says_nothing_against_an_off(
 ) -> None:
     (reading,) = lapse.visit(path, document(main, lang=lang)).readings().values()
     assert reading["state"] == "off"
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "lang", "state"),
+    [
+        (switch("a", "Något om AI"), box("b", "Något annat", "checked"), "sv", "unknown"),
+        (switch("a"), box("b", "Something else", "checked"), "en", "unknown"),
+        (switch("a", "Något om AI"), box("b", "Något annat"), "sv", "off"),
+        (switch("a", AI_LABEL), box("b", "Something else", "checked"), "en", "off"),
+    ],
+    ids=["in no known words", "no name", "all off", "by its name"],
+)
+def test_a_switch_that_nothing_names_beside_another_that_is_on(
+    lapse: Lapse, own: str, other: str, lang: str, state: str
+) -> None:
+    lived = lapse.visit(AI, document(other + own, lang=lang))
+    assert lived.states["data-for-ai-improvement"]["state"] == state
+
+
+def test_a_switch_with_a_key_beside_another_that_is_on(lapse: Lapse) -> None:
+    main = box("b", "Något annat", "checked") + switch("a", "Något", key="allowAdsByAge")
+    assert lapse.visit(AGE, document(main, lang="sv")).states["ads-by-age"]["state"] == "off"
 
 
 ROW = "settings/ads-by-age"
