@@ -116,6 +116,21 @@ def safety(_: Context, all: bool = False) -> None:  # noqa: A002
 
 @task(
     help={
+        "pages": "how many in each browser",
+        "browser": "chromium or firefox; one after the other where left out",
+        "seed": "what a run printed as STILL_ON_SEED, to repeat it; drawn anew where left out",
+    }
+)
+def fuzz(_: Context, pages: int = 10_000, browser: str = "", seed: str = "") -> None:
+    """Draw settings pages with a known truth and judge what is read of them; print what is wrong as HTML."""
+    from tooling import testing  # noqa: PLC0415  needs the browsers' tooling, a build does not
+
+    with _told():
+        sys.exit(not testing.run_fuzz(pages, browser, seed))
+
+
+@task(
+    help={
         "all": "every mutant, not a sample of a minute",
         "rule": "only the ways to break one rule of docs/recognition.md, by its id",
         "part": "only what changes one file of templates/content/",

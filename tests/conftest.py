@@ -35,6 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--no-evidence", action="store_true", help="leave nothing in build/test-failures/"
     )
+    parser.addoption("--pages", type=int, help="how many generated pages are drawn in each browser")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -65,6 +66,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Confi
     if out:
         config.hook.pytest_deselected(items=out)
         items[:] = [item for item in items if item not in out]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Shows what tests that pass tell of themselves by `record_property("told", ...)`, with their seed."""
+    for report in terminalreporter.getreports("passed"):
+        properties = dict(report.user_properties)
+        if "told" in properties:
+            terminalreporter.write_line(
+                f"{report.nodeid}, STILL_ON_SEED={properties['seed']}: {properties['told']}"
+            )
 
 
 @pytest.hookimpl(wrapper=True)
@@ -170,10 +181,11 @@ def lapse(bare: Chromium | Firefox, server: FixtureServer, built: dict[str, Path
 
 
 @pytest.fixture
-def dice() -> random.Random:
+def dice(record_property: Callable[[str, object], None]) -> random.Random:
     """What a test draws anew each time. STILL_ON_SEED repeats a run; pytest shows the seed when a test fails."""
     seed = int(os.environ.get("STILL_ON_SEED") or random.randrange(10**9))
     print(f"STILL_ON_SEED={seed}")
+    record_property("seed", seed)
     return random.Random(seed)
 
 

@@ -8,6 +8,8 @@ from tooling import browsers, lint, paths, render, safety, tools
 
 UNIT = "tests/unit"
 BUDGET = "tests/budget"
+GENERATED = "tests/generated"
+BROWSERS = ("chromium", "firefox")
 IN_TURNS = ["--numprocesses", "4", "--dist", "loadgroup"]
 NO_TESTS = 5  # pytest's exit code where nothing was collected, as with -k
 
@@ -62,6 +64,31 @@ def run_safety(*, everything: bool = False) -> bool:
     return code == 0 and not skipped
 
 
-def _pytest(*arguments: str) -> int:
+def run_fuzz(pages: int, browser: str, seed: str = "") -> bool:
+    """Judge generated settings pages, with progress; return whether nothing was found.
+
+    Args:
+        pages: how many in each browser.
+        browser: "chromium" or "firefox"; "" for one after the other.
+        seed: what a run said that is to be repeated; "" draws one.
+
+    Raises:
+        ToolError: there is no such browser.
+    """
+    if browser not in ("", *BROWSERS):
+        msg = f"--browser: there is no {browser!r} here: take {' or '.join(BROWSERS)}."
+        raise tools.ToolError(msg)
+    names = [browser] if browser else list(BROWSERS)
+    found = browsers.ensure(names)
+    for one in found.values():
+        if not one.ok:
+            print(f"SKIPPED: {one.sentence}")
+    chosen = ["-k", f"nothing_safer and ({' or '.join(names)})", "--pages", str(pages)]
+    code = _pytest(GENERATED, "-s", *chosen, seed=seed)
+    return code == 0 and all(one.ok for one in found.values())
+
+
+def _pytest(*arguments: str, seed: str = "") -> int:
     command = [sys.executable, "-m", "pytest", *arguments]
-    return subprocess.run(command, cwd=paths.ROOT, check=False).returncode
+    environment = {**os.environ, "STILL_ON_SEED": seed} if seed else None
+    return subprocess.run(command, cwd=paths.ROOT, check=False, env=environment).returncode

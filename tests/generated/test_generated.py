@@ -1,0 +1,56 @@
+"""Generated settings pages: whatever is drawn, nothing safer than the truth is said, and what can be read is."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import NAMES
+from tests.generated.run import run
+from tests.page.lapse import Lapse
+from tooling import render, safety
+from tooling.mutate import rules
+
+PAGES = 300
+WHOLE = 2_000
+"""Of both browsers together."""
+BROKEN = (
+    "address-and-number",
+    "foreign-key",
+    "left-behind",
+    "locked",
+    "missing",
+    "native-state",
+    "off-late",
+    "several-controls",
+    "state-contradiction",
+    "word-beside",
+)
+
+
+@pytest.mark.timeout(0)  # shrinking takes minutes; the driver ends a page that hangs
+def test_nothing_safer_than_the_truth_is_said_of_generated_pages(
+    lapse: Lapse,
+    dice: random.Random,
+    pytestconfig: pytest.Config,
+    record_property: Callable[[str, object], None],
+) -> None:
+    together = WHOLE if pytestconfig.getoption(safety.WHOLE) else PAGES
+    pages = pytestconfig.getoption("--pages") or together // len(NAMES)
+    record_property("told", str(run(lapse, pages, dice)))
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.only("chromium")
+@pytest.mark.parametrize("rule", BROKEN)
+def test_generated_pages_find_a_rule_that_is_broken(
+    lapse: Lapse, dice: random.Random, rule: str
+) -> None:
+    parts = render.content_parts()
+    first, *_ = rules.of(rule, rules.variants(parts, rules.documented()))
+    lapse.open(render.observed(first.applied(parts)))
+    with pytest.raises(AssertionError, match=r"on the page above|too much is unknown"):
+        run(lapse, PAGES, dice, shrink=False)
