@@ -21,6 +21,11 @@ function wordState(text, lang) {
   return state && mayMean(text, state, lang) ? state : null;
 }
 
+/** @param {string} lang */
+function learntIn(lang) {
+  return new Map(Object.entries(learnt.words)).get(lang) ?? {};
+}
+
 /**
  * A word is usable for one state when it was never seen with the other. A wrong off is the worse error: it takes
  * two settings.
@@ -29,8 +34,7 @@ function wordState(text, lang) {
  * @returns {"on" | "off" | null}
  */
 function learntState(text, lang) {
-  const words = Object.hasOwn(learnt.words, lang) ? (learnt.words[lang] ?? {}) : {};
-  const seen = Object.entries(words).flatMap(([word, by]) => (isSameWord(word, text) ? by : []));
+  const seen = Object.entries(learntIn(lang)).flatMap(([word, by]) => (isSameWord(word, text) ? by : []));
   const on = seen.some((by) => by.on.length > 0);
   const off = new Set(seen.flatMap((by) => by.off));
   if (on) return off.size ? null : "on";
@@ -55,8 +59,7 @@ function mayMean(text, state, lang) {
  * @param {string} lang
  */
 function knowsOff(lang) {
-  const words = Object.hasOwn(learnt.words, lang) ? (learnt.words[lang] ?? {}) : {};
-  return Boolean(inLanguage(CATALOGUE.words, lang)?.off.length) || Object.keys(words).some((word) => wordState(word, lang) === "off");
+  return Boolean(inLanguage(CATALOGUE.words, lang)?.off.length) || Object.keys(learntIn(lang)).some((word) => wordState(word, lang) === "off");
 }
 
 /**

@@ -88,6 +88,16 @@ def test_learnt_words(page: Page) -> None:
     assert page.run(READ) is None, "what else it says may be the other word"
 
 
+@pytest.mark.parametrize(
+    ("taught_by", "want"),
+    [(["a", "b"], {"state": "unknown", "reason": "not-off"}), (["a"], None)],
+)
+def test_another_word_than_the_learnt_off(page: Page, taught_by: list[str], want: Any) -> None:
+    page.open(ADS, age("Begränsat"), lang="sv")
+    page.run("parts.learnt.words = { sv: { 'Av': { on: [], off: arguments[0] } } }", taught_by)
+    assert page.run(READ.replace("readRow", "rawOfRow")) == want
+
+
 def test_an_off_stands_alone(page: Page) -> None:
     """Dutch: only off is known, so a row that shows both words must not be read by the one."""
     ask(page, {"both words": (age("Aan", "Uit"), None), "off": (age("Uit"), OFF)}, "nl")

@@ -15,6 +15,7 @@ PARTS = (
     "address.js",
     "text.js",
     "dom.js",
+    "face.js",
     "find.js",
     "identify.js",
     "read.js",
