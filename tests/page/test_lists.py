@@ -88,9 +88,19 @@ def test_learnt_words(page: Page) -> None:
     assert page.run(READ) is None, "what else it says may be the other word"
 
 
+NOT_OFF = {"state": "unknown", "reason": "not-off"}
+
+
+@pytest.mark.parametrize(("word", "want"), [("Ein", NOT_OFF), ("Aus", None), ("Limited", None)])
+def test_words_where_the_page_names_no_language(page: Page, word: str, want: Any) -> None:
+    """What is on in any language is doubt enough; another word says nothing."""
+    page.open(ADS, age(word), lang="")
+    assert page.run(READ.replace("readRow", "rawOfRow")) == want
+
+
 @pytest.mark.parametrize(
     ("taught_by", "want"),
-    [(["a", "b"], {"state": "unknown", "reason": "not-off"}), (["a"], None)],
+    [(["a", "b"], NOT_OFF), (["a"], None)],
 )
 def test_another_word_than_the_learnt_off(page: Page, taught_by: list[str], want: Any) -> None:
     page.open(ADS, age("Begränsat"), lang="sv")
