@@ -30,6 +30,16 @@ function speaksOfData(text) {
   return SPEAKS.short.test(text) || SPEAKS.lower.test(text.toLowerCase());
 }
 
+/**
+ * Whether an address is the page of a setting that the member has to look at, or below it. What is listed there are
+ * names of services, accounts and people.
+ * @param {string} address
+ */
+function isForTheMember(address) {
+  const setting = [...settingsByPath].find(([path]) => `${address}/`.startsWith(`${path}/`))?.[1];
+  return setting !== undefined && !entryOf(setting).controls.length;
+}
+
 /** @typedef {{text: string, address: string, structure: string}} News LinkedIn's words, where they lead, what is around them */
 
 /**
@@ -39,7 +49,8 @@ function speaksOfData(text) {
  * @returns {News[]} 20 at most, each text once
  */
 function newHere(controls, rows, identified) {
-  if (NOT_NEW.test(addressOf(location.pathname))) return [];
+  const here = addressOf(location.pathname);
+  if (NOT_NEW.test(here) || isForTheMember(here)) return [];
   const news = /** @type {Map<string, {element: Element, address: string}>} */ (new Map());
   // On the page of a setting that could not be told apart, an unknown control may be the setting itself.
   const strange = identified.every(({ problem }) => !problem) ? strangersIn(controls, identified) : [];
@@ -50,7 +61,7 @@ function newHere(controls, rows, identified) {
   const listed = new Set(Object.values(CATALOGUE.lists).flat(2));
   for (const { element, setting, address } of rows) {
     const [title = ""] = segments(element);
-    if (setting || listed.has(slugOf(address)) || NOT_NEW.test(address) || news.has(title) || element.pathname.length > 300) continue;
+    if (setting || listed.has(slugOf(address)) || NOT_NEW.test(address) || isForTheMember(address) || news.has(title) || element.pathname.length > 300) continue;
     if (speaksOfData(title)) news.set(title, { element, address: element.pathname });
   }
   return [...news].slice(0, 20).map(([text, { element, address }]) => ({ text, address, structure: structureOf(element) }));

@@ -179,6 +179,10 @@ ROWS: dict[str, tuple[str, list[str]]] = {
     ),
     "not a row of the lists": (row("settings/detect-harmful-content", FRESH, "On"), []),
     "not a row about the account": (row("settings/download-all-data", FRESH), []),
+    "not one below a page where the member has to look": (
+        row("connected-microsoft-accounts/1234", FRESH),
+        [],
+    ),
     "not one about notifications": (row("notifications/partners", FRESH), []),
     "not of other things": (row("settings/show-birthday", "Show my birthday"), []),
     "not nobody's": ('<a href="/mypreferences/d/settings/empty"></a>', []),
@@ -232,6 +236,24 @@ def test_where_it_stands(page: Page) -> None:
     news = page.run("return parts.newHere(controls(), rows(), identified())")
     control = "input[aria-labelledby][data-n][role=switch][type=checkbox]"
     assert news == [{"text": FRESH, "address": UNHEARD, "structure": f"main > div > {control}"}]
+
+
+MANUAL = ("data-sharing-for-permitted-services", "connected-microsoft-accounts", "demographic-info")
+
+
+@pytest.mark.parametrize("setting", MANUAL)
+@pytest.mark.parametrize("below", ["", "/", "/1234"])
+def test_nothing_is_new_where_the_member_has_to_look(page: Page, setting: str, below: str) -> None:
+    """A switch there is called what a service of the member's is called."""
+    path = f"/mypreferences/d/{setting}{below}"
+    page.open(path, switch("a", "AI Partner Ltd") + row("settings/ai-partner", "AI Partner Ltd"))
+    assert page.run("return controls().length") == 1
+    assert page.run(NEW) == []
+
+
+def test_an_address_that_only_begins_like_such_a_page(page: Page) -> None:
+    page.open("/mypreferences/d/demographic-info-sharing", switch("a", FRESH))
+    assert page.run(NEW) == [FRESH]
 
 
 def test_there_is_an_end(page: Page) -> None:
