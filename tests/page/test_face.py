@@ -17,12 +17,16 @@ DRAWN = {
     "off the page beside a pill": f'<div>{PILL}{{bare}} style="position:absolute;left:-999px"></div>',
     "in a card with round corners": '<div style="overflow:hidden;clip-path:inset(0 round 8px)">{input}</div>',
     "its label": '<label><input type="checkbox" role="switch" class="pixel"> Words of a label</label>',
+    "its label, wider than a switch": (
+        '<label for="s" style="display:block;width:400px">Words</label>{bare} id="s" class="pixel">'
+    ),
     "without a box, a pill in it": f'<div role="switch" aria-checked="false" style="display:contents">{PILL}</div>',
     "in a list that scrolls": '<div style="height:40px;overflow:auto"><div style="height:400px"></div>{input}</div>',
 }
 UNSEEN = {
     "no size": '{bare} style="width:0;height:0;appearance:none">',
     "1 px": "{pixel}",
+    "1 px beside small words": '<div><p style="width:100px;height:20px">Words</p>{pixel}</div>',
     "transparent": "{clear}",
     "nearly transparent": '<input type="checkbox" role="switch" style="opacity:.02">',
     "in what is transparent": f'<div style="opacity:0">{PILL}{{input}}</div>',
