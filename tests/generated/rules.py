@@ -17,30 +17,19 @@ from tests.generated.markup import GENERATIONS
 
 T = TypeVar("T")
 
+CLICKS = ("click", "click-refused", "click-forgotten", "changed-by-page")
+WALLS = ("login-wall", "checkpoint", "page-not-found")
 SAFE_ONLY = ("mutating-inside", "spinner-forever", "word-against")
 """Doubts about an off alone: what shares is read all the same."""
 DOUBTS = (
-    "never",
-    "never-hydrated",
-    "login-wall",
-    "checkpoint",
-    "page-not-found",
-    "second-candidate",
-    "faint-twin",
-    "foreign-key",
-    "foreign-beside",
-    "aria-against",
+    *WALLS,
+    *("never", "never-hydrated", "second-candidate", "faint-twin"),
+    *("foreign-key", "foreign-beside", "aria-against"),
 )
 EVERYWHERE = (
     *LANGUAGES,
-    "mobile-tree",
-    "narrow",
-    "late-complete",
-    "second-load",
-    "changed-elsewhere",
-    "cookie-wall",
-    "hostile-names",
-    "mutating-outside",
+    *("mobile-tree", "narrow", "late-complete", "second-load", "changed-elsewhere"),
+    *("cookie-wall", "hostile-names", "mutating-outside"),
 )
 OWN = (
     *EVERYWHERE,
@@ -52,7 +41,7 @@ OWN = (
     *("signal-word", "signal-spinner", "signal-busy", "signal-changes", "shortly-silent"),
     *("drawn-locked", "hydrated-anew", "replaced"),
     *("disabled", "fieldset", "aria-disabled"),
-    *("click", "click-refused", "click-forgotten", "changed-by-page"),
+    *CLICKS,
     *("shell-switch", "extra-box", "extra-switch", "extra-select", "notification-boxes"),
     *("hidden-twin", "hidden-spinner"),
     *SAFE_ONLY,
@@ -86,6 +75,13 @@ NEEDS = {
     "word-against": ("word",),
 }
 """Rules without which a rule does not apply."""
+OUT_OF_REACH = ("frame", "never", "never-hydrated", "disabled", "fieldset", "aria-disabled", *WALLS)
+BARS = {
+    **dict.fromkeys(CLICKS, (*OUT_OF_REACH, "choice")),
+    "drawn-locked": ("disabled", "fieldset", "aria-disabled"),
+    "soft-patched": ("frame", "shadow"),
+}
+"""Rules beside which a rule seldom or never applies."""
 LENGTH = 240
 """Bytes that a case is drawn from: more than any needs."""
 
@@ -101,11 +97,12 @@ class Dice:
     def __init__(self, drawn: bytes, family: str, forced: Sequence[str]) -> None:
         self._left = iter(drawn)
         self._forced = forced
+        self._barred = {barred for rule in forced for barred in BARS.get(rule, ())}
         self.rules = {family}
 
     def maybe(self, rule: str, percent: int, *, may: bool = True) -> bool:
         """Draw whether a rule applies."""
-        if not may:
+        if not may or rule in self._barred:
             return False
         applies = self.number(0, 99) >= 100 - percent or rule in self._forced
         return self._note(rule) if applies else False
@@ -119,8 +116,9 @@ class Dice:
                 chosen = rule
             left += percent
         chosen = next((rule for rule in self._forced if rule in percents), chosen)
-        if chosen:
-            self._note(chosen)
+        if not chosen or chosen in self._barred:
+            return ""
+        self._note(chosen)
         return chosen
 
     def _note(self, rule: str) -> bool:

@@ -25,6 +25,9 @@ UNKNOWN = 0.01
 BATCH = 5
 """Pages that are drawn for the same rules: after these it is asked anew which are rare."""
 FORCED = 3
+"""Rules that are forced beside the rarest."""
+MOST = 3
+"""Times as many pages as are asked for are drawn until no rule is rare."""
 STEP = 500
 """Progress is printed every so many pages."""
 PAGE = {"other": other_page} | dict.fromkeys(LIST_GENERATIONS, list_page)
@@ -42,10 +45,11 @@ class FoundError(AssertionError):
 
 @dataclass
 class Tally:
-    """What was drawn and read: pages, pages by rule, settings that could be read, and those that were not."""
+    """What was drawn and read: pages, pages by rule, dangerous answers, settings that could be read and were not."""
 
     pages: int = 0
     rules: Counter[str] = field(default_factory=Counter)
+    dangerous: int = 0
     readable: int = 0
     missed: list[tuple[Case, list[str]]] = field(default_factory=list)
 
@@ -53,8 +57,9 @@ class Tally:
         share = min(self.rules[rule] for rule in RULES) / self.pages
         missed = sum(len(problems) for _, problems in self.missed)
         return (
-            f"{self.pages} pages by {len(RULES)} rules, each in {share:.1%} of them or more; 0 dangerous"
-            f" answers; {self.readable} settings could be read, {missed} were not ({self.unknown:.2%})"
+            f"{self.pages} pages by {len(RULES)} rules, each in {share:.1%} of them or more;"
+            f" {self.dangerous} dangerous answers; {self.readable} settings could be read, {missed} were not"
+            f" ({self.unknown:.2%})"
         )
 
     @property
@@ -67,9 +72,10 @@ class Tally:
         """The share of the settings that could be read and were not."""
         return sum(len(problems) for _, problems in self.missed) / max(1, self.readable)
 
-    def add(self, case: Case, missed: list[str]) -> None:
+    def add(self, case: Case, dangerous: list[str], missed: list[str]) -> None:
         """Count a page, and print progress."""
         self.pages += 1
+        self.dangerous += len(dangerous)
         self.rules.update(case.rules)
         self.readable += len(case.expected)
         if missed:
@@ -103,7 +109,7 @@ def run(lapse: Lapse, pages: int, dice: random.Random, *, shrink: bool = True) -
     """
     tally = Tally()
     while tally.pages < pages or tally.rare:
-        assert tally.pages < 2 * pages, f"rules that make too few pages: {tally.rare}"
+        assert tally.pages < MOST * pages, f"rules that make too few pages: {tally.rare}"
         _explore(lapse, tally, tally.wanted(dice), seed=dice.random(), shrink=shrink)
     if tally.unknown >= UNKNOWN:
         for case, problems in tally.missed:
@@ -132,11 +138,14 @@ def _explore(
     @hypothesis.given(st.binary(min_size=LENGTH, max_size=LENGTH))
     def judge(drawn: bytes) -> None:
         nonlocal shrinking
+        # Every batch would begin with the plainest page.
+        hypothesis.assume(shrinking or any(drawn))
         case = PAGE.get(family, own_page)(Dice(drawn, family, forced), family)
         [lived] = lapse.lives([case.life])
+        dangerous = dangers(case, lived)
         if not shrinking:
-            tally.add(case, misses(case, lived))
-        if problems := dangers(case, lived) + faults(case, lived):
+            tally.add(case, dangerous, misses(case, lived))
+        if problems := dangerous + faults(case, lived):
             shrinking = True
             raise FoundError(case, problems)
 
