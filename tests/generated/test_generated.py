@@ -18,14 +18,11 @@ WHOLE = 2_000
 """Of both browsers together."""
 BROKEN = (
     "address-and-number",
-    "foreign-key",
     "left-behind",
     "locked",
     "missing",
     "native-state",
-    "off-late",
     "several-controls",
-    "state-contradiction",
     "word-beside",
 )
 
