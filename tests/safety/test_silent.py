@@ -207,6 +207,13 @@ def test_nothing_of_others_ships(built: dict[str, Path], tried: Tried) -> None:
     tried("imports, addresses and requests in what ships", read, found)
 
 
+@pytest.mark.parametrize("line", ["fetch('/x')", "node.innerHTML = text", "new Function('')"])
+def test_a_request_after_a_comment_is_seen(line: str, tried: Tried) -> None:
+    assert TALKING.search(code(f"// A comment, fetch(x).\n/* fetch(y) */ {line};"))
+    assert not TALKING.search(code("// fetch(x)\n/* fetch(y)\n */ const a = 1; // fetch(z)"))
+    tried("requests in code, planted", 2)
+
+
 def code(text: str) -> str:
     """JavaScript and CSS without their comments."""
-    return re.sub(r"/\*.*?\*/|^\s*//.*$|\s// .*$", "", text, flags=re.DOTALL | re.MULTILINE)
+    return re.sub(r"/\*[\s\S]*?\*/|^\s*//.*$|\s// .*$", "", text, flags=re.MULTILINE)
