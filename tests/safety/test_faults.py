@@ -75,6 +75,8 @@ def test_disabled_in_mid_visit(consented: Browser, server: FixtureServer, tried:
         until(lambda: not outlined(consented), message="the mark gone")
     assert turned(consented) is False
     assert turned(consented) is True
+    # Chromium leaves what is drawn, which follows the control by itself.
+    assert outlined(consented) is (consented.name == "chromium")
     assert_untouched(consented)
     enable(consented, on=True)
     until(lambda: kept(consented), message="it answers again")
@@ -111,6 +113,21 @@ def test_two_windows_at_once(consented: Browser, server: FixtureServer, tried: T
     driver.switch_to.window(first)
     assert summary(consented)["sharing"] == 1
     tried("two windows at once", 41)
+
+
+def test_two_members_are_not_told_apart(
+    consented: Browser, server: FixtureServer, tried: Tried
+) -> None:
+    """What the second one's page says takes the place of the first one's, and the popup says that it may."""
+    consented.open(server.use(f"{AI}.on"))
+    until(lambda: state_of(consented, AI) == "on", message="the first member's")
+    consented.open(server.use(f"{AI}.off"))
+    until(lambda: state_of(consented, AI) == "off", message="the second member's")
+    with consented.helper("popup/popup.html"):
+        consented.driver.refresh()
+        said = "return document.querySelector('[data-part=account]').innerText"
+        until(lambda: "mixes what it saw of them" in consented.run(said), message="said")
+    tried("two members in one profile", 1)
 
 
 def test_erased_while_a_page_is_open(
