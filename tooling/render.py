@@ -34,6 +34,7 @@ CONTENT_PARTS = (
     "lists.js",
     "structure.js",
     "newhere.js",
+    "member.js",
     "follow.js",
     "main.js",
 )

@@ -1,5 +1,7 @@
 // Badge and icon, for the whole browser, drawn from what is stored. Both have words in the title.
 
+import { day, text } from "../shared/i18n.js";
+import { nameOf } from "../shared/states.js";
 import { summarise } from "../shared/summary.js";
 import { isUnstored } from "../shared/unstored.js";
 
@@ -26,11 +28,15 @@ export function badgeOf({ started, sharing, unknown }) {
   return sharing ? String(sharing) : unknown ? "?" : "";
 }
 
+/** More would not fit into a title; the popup tells them all. */
+const TOLD = 3;
+
 /**
- * What badge and icon say, in words: one line for each thing that stands between the member and a clear.
+ * What badge and icon say, in words: what was off before and is on now; then one line for each thing that stands
+ * between the member and a clear.
  * @param {Summary} summary
  */
-export function titleOf({ started, sharing, unseen, unknown, unconfirmed, clear, stale }) {
+export function titleOf({ started, settings, changed, sharing, unseen, unknown, unconfirmed, clear, stale }) {
   if (!started) return chrome.i18n.getMessage("title_plain");
   if (clear) return chrome.i18n.getMessage("title_clear");
   const lines = /** @type {const} */ ([
@@ -40,7 +46,9 @@ export function titleOf({ started, sharing, unseen, unknown, unconfirmed, clear,
     ["title_stale", stale],
   ]);
   const said = lines.filter(([, count]) => count > 0).map(([key, count]) => chrome.i18n.getMessage(key, [String(count)]));
-  return [chrome.i18n.getMessage("title_lead"), ...said].join("\n");
+  const turned = settings.filter(({ id }) => changed.includes(id)).slice(0, TOLD);
+  const news = turned.map(({ id, wasOffAt }) => text("title_changed", nameOf(id), day(wasOffAt ?? 0)));
+  return [chrome.i18n.getMessage("title_lead"), ...news, ...said].join("\n");
 }
 
 /**

@@ -5,15 +5,19 @@ import { catalogue } from "../shared/catalogue.js";
 import { isSettingsPage } from "../shared/pages.js";
 import { loadManaged, watchManaged } from "../shared/managed.js";
 import { receive } from "../shared/messages.js";
-import { load } from "../shared/stored.js";
-import { isWatched } from "../shared/summary.js";
+import { load, UNNAMED } from "../shared/stored.js";
+import { isWatched, summarise } from "../shared/summary.js";
+import { whose } from "./accounts.js";
 import { drawBadge } from "./badge.js";
+import { CHOICES } from "./choices.js";
 import { draw, drawnTabs, forget, undrawAll } from "./draw.js";
 import { merge } from "./merge.js";
 import { inject, injectOpenTabs, register, tell, tellAll } from "./register.js";
 import { erase, isFirstWake, update } from "./store.js";
 import { cssOf } from "./style.js";
 import { texts } from "./texts.js";
+
+/** @typedef {import("../shared/stored.js").Stored} Stored */
 
 const WELCOME = "welcome";
 const refresh = () => register().then(injectIfStarted);
@@ -98,12 +102,26 @@ async function onMessage(received) {
     await draw(tabId, documentId, "");
     return { ok: true };
   }
+  const now = Date.now();
+  const account = incognito ? null : await whose(before, message.member);
+  const after = account ? merge(before, message, now, account.key) : { ...before, account: UNNAMED };
+  /** @type {(latest: Stored) => Stored} */
+  const change = (latest) => (account && latest.consent && latest.salt === account.salt ? merge(latest, message, now, account.key) : latest);
   const [stored] = await Promise.all([
-    incognito ? before : update((latest) => (latest.consent ? merge(latest, message, Date.now()) : latest)),
-    draw(tabId, documentId, cssOf(message, (setting) => isWatched(before, setting), consent.mode, texts())),
+    account ? update(change) : before,
+    draw(tabId, documentId, cssOf(message, (setting) => isWatched(after, setting), consent.mode, texts(account ? turnedOn(after) : undefined))),
   ]);
   if (!incognito) await drawBadge(await load(), Date.now());
   return { ok: true, words: stored.words };
+}
+
+/**
+ * Settings that were off before and are on now, with the time of the off.
+ * @param {Stored} stored
+ */
+function turnedOn(stored) {
+  const { settings, changed } = summarise(stored, Date.now());
+  return new Map(settings.filter(({ id }) => changed.includes(id)).map(({ id, wasOffAt }) => [id, wasOffAt ?? 0]));
 }
 
 /** What was not stored, or could not be read, is nothing to be clear about. */
@@ -112,8 +130,7 @@ async function onFailure() {
 }
 
 /**
- * @typedef {{type: "choose", badge?: boolean, recheckDays?: number, region?: string | null}} Choose
- * @param {{type: "start" | "mode", mode: import("../shared/stored.js").Mode} | Choose | {type: "stop", erase: boolean}} message
+ * @param {{type: "start" | "mode", mode: import("../shared/stored.js").Mode} | {type: "stop", erase: boolean} | import("./choices.js").Choice} message
  */
 async function onOwnPage(message) {
   if (message.type === "stop") {
@@ -121,15 +138,12 @@ async function onOwnPage(message) {
     await register();
     await tellAll("stop");
     await undrawAll();
-  } else if (message.type === "choose") {
-    const { badge, recheckDays, region } = message;
-    await update((stored) => ({
-      ...stored,
-      badge: badge ?? stored.badge,
-      recheckDays: recheckDays ?? stored.recheckDays,
-      region: region === undefined ? stored.region : region,
-    }));
+  } else if (message.type !== "start" && message.type !== "mode") {
+    const choice = CHOICES[message.type];
+    await update((stored) => choice(stored, message, Date.now()));
     await register();
+    // What is drawn depends on what is watched, and on what the member knows.
+    if (message.type !== "choose" && message.type !== "forget") await tellAll("again");
   } else {
     const { mode } = message;
     await update((stored) => {

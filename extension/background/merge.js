@@ -1,7 +1,7 @@
 // Merge: what a report changes in what is known. Pure functions; the safer of two stories has to prove itself.
 
 import { catalogue } from "../shared/catalogue.js";
-import { emptyAccount } from "../shared/stored.js";
+import { emptyAccount, UNNAMED } from "../shared/stored.js";
 import { isSafe, isSharing } from "../shared/summary.js";
 import { learn } from "./learn.js";
 
@@ -32,6 +32,7 @@ import { learn } from "./learn.js";
  * @property {import("./learn.js").Lesson[]} lessons
  */
 
+const ACCOUNTS = 8;
 const HISTORY = 50;
 const NEWS = 50;
 const manual = new Set(catalogue.settings.filter(({ kind }) => kind === "list" || kind === "button").map(({ id }) => id));
@@ -42,10 +43,11 @@ const told = new Set(catalogue.settings.filter(({ row }) => row === "state" || r
  * @param {Stored} stored
  * @param {Report} report
  * @param {number} now ms since 1970
- * @returns {Stored} the same object where nothing changed
+ * @param {string} [key] of the account whose page it is
+ * @returns {Stored}
  */
-export function merge(stored, report, now) {
-  const account = stored.accounts[stored.account] ?? emptyAccount();
+export function merge(stored, report, now, key = UNNAMED) {
+  const account = stored.accounts[key] ?? { ...emptyAccount(), number: nextNumber(stored) };
   const settings = { ...account.settings };
   for (const reading of report.readings) {
     if (manual.has(reading.setting) || addsNothing(settings[reading.setting], reading)) continue;
@@ -62,11 +64,47 @@ export function merge(stored, report, now) {
     lists[id] = { at: now, loadedAt: report.loadedAt, read: read || wasRead || (known?.read === true && !reason), ...(reason && { reason, ...lostOf(report) }) };
   }
   const news = report.news ? mergeNews(account.news, report.news, report, now) : account.news;
+  // What is off by now is not kept on purpose any more: should it be on again, that is told.
+  const fine = Object.fromEntries(Object.entries(account.fine).filter(([id]) => !settings[id]?.confirmed || !isSafe(settings[id])));
   return {
     ...stored,
-    accounts: { ...stored.accounts, [stored.account]: { ...account, settings, lists, news } },
+    account: key,
+    accounts: { ...othersThan(stored, key, report.loadedAt), [key]: { ...account, seenAt: now, settings, lists, news, fine } },
+    known: stored.known ?? catalogue.settings.map(({ id }) => id),
     words: report.lessons.reduce(learn, stored.words),
   };
+}
+
+/** @param {Stored} stored */
+function nextNumber({ accounts }) {
+  return 1 + Math.max(0, ...Object.values(accounts).map(({ number }) => number));
+}
+
+/**
+ * The other accounts, as many as are kept: those seen last. The unnamed one without what it got from this very page
+ * before it was known whose page it is.
+ * @param {Stored} stored
+ * @param {string} key
+ * @param {number} loadedAt
+ * @returns {Stored["accounts"]}
+ */
+function othersThan({ accounts }, key, loadedAt) {
+  const { [UNNAMED]: unnamed = emptyAccount(), ...named } = accounts;
+  if (key === UNNAMED) return accounts;
+  const others = Object.entries(named).filter(([name]) => name !== key);
+  const kept = others.sort(([, a], [, b]) => b.seenAt - a.seenAt).slice(0, ACCOUNTS - 1);
+  return { [UNNAMED]: withoutLoad(unnamed, loadedAt), ...Object.fromEntries(kept) };
+}
+
+/**
+ * @param {Account} account
+ * @param {number} loadedAt
+ * @returns {Account}
+ */
+function withoutLoad(account, loadedAt) {
+  /** @type {<T extends {loadedAt: number}>(table: Record<string, T>) => Record<string, T>} */
+  const without = (table) => Object.fromEntries(Object.entries(table).filter(([, kept]) => kept.loadedAt !== loadedAt));
+  return { ...account, settings: without(account.settings), lists: without(account.lists) };
 }
 
 /**
@@ -94,7 +132,7 @@ function mergeReading(kept, reading, report, now) {
   // after an unknown, is to be confirmed, too.
   const turned = kept && kept.loadedAt === loadedAt && isSharing(kept) && !isSharing(reading) ? now : 0;
   const clickedAt = Math.max(kept?.clickedAt ?? 0, reading.clickedAt ?? turned);
-  const seen = { state, ...(value && { value }), at: now, loadedAt, via };
+  const seen = { state, ...(value && { value }), at: now, loadedAt, via, address };
   return {
     ...detailsOf(reading),
     state,
@@ -184,7 +222,7 @@ function mergeList(settings, list, { loadedAt, address }, now) {
     const fresh = { at: now, confirmed: false, address, loadedAt, via: /** @type {const} */ ("list"), history: kept?.history ?? [] };
     if (missing.length < 2) settings[id] = kept ? { ...kept, missing } : { state: "unseen", ...fresh, missing };
     else {
-      const seen = /** @type {const} */ ({ state: "absent", at: now, loadedAt, via: "list" });
+      const seen = /** @type {const} */ ({ state: "absent", at: now, loadedAt, via: "list", address });
       settings[id] = { state: "absent", ...fresh, confirmed: true, missing, history: remember(kept, seen, 0) };
     }
   }

@@ -1,6 +1,7 @@
 /** The options: every choice acts at once, and says so. */
 
 import { ask } from "../shared/ask.js";
+import { drawAccounts } from "./accounts.js";
 import { createChoices, drawChoices, drawManaged } from "./choices.js";
 import { one } from "../shared/element.js";
 import { day, fill, text } from "../shared/i18n.js";
@@ -17,7 +18,9 @@ function draw(stored) {
   one('[data-part="reading"]').textContent = consent ? text("options_started", day(consent.at)) : text("options_not_started");
   one('[data-part="mode"]').hidden = !consent;
   one('[data-part="choices"]').hidden = !consent;
+  one('[data-part="accounts"]').hidden = !consent;
   drawChoices(stored);
+  drawAccounts(stored);
   if (consent) chooseMode(one('[data-part="modes"]'), consent.mode);
 }
 

@@ -1,7 +1,8 @@
 /** What comes before the list: what changed, where LinkedIn changed its pages, and what is new there. */
 
 import { catalogue } from "../shared/catalogue.js";
-import { element, replace } from "../shared/element.js";
+import { ask } from "../shared/ask.js";
+import { element, one, replace } from "../shared/element.js";
 import { day, isolated, text } from "../shared/i18n.js";
 import { link, linkedIn } from "../shared/links.js";
 import { listName, nameOf } from "../shared/states.js";
@@ -11,17 +12,41 @@ import { newsLines, reportButton, unreadLines } from "./report.js";
 /** @typedef {import("../shared/states.js").Entry} Entry */
 
 /**
+ * What was off before and is on now: said first, until the member has seen it.
  * @param {HTMLElement} place
  * @param {Summary} summary
  */
-export function drawAlerts(place, { settings, changed, unread, news }) {
+export function drawChanged(place, { settings, changed }) {
   const entries = settings.filter((entry) => changed.includes(entry.id));
+  const changes = entries.map(({ id, onSince }) => ({ setting: id, at: onSince ?? 0 }));
+  const box = alert("changed", "changed_heading", null, entries.map(changedItem));
+  box?.append(element("p", {}, element("button", { type: "button", "data-action": "noted" }, text("changed_noted"))));
+  replace(place, box);
+  if (box) one('[data-action="noted"]', place).onclick = () => void noted({ type: "noted", changes });
+}
+
+/**
+ * Asks for it to be noted; the button is gone then, and the focus goes on to the summary.
+ * @param {Parameters<typeof ask>[0]} message
+ */
+async function noted(message) {
+  if (await ask(message)) one("[data-summary]").focus();
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {Summary} summary
+ */
+export function drawAlerts(place, { settings, fresh, unread, news }) {
+  const added = alert("fresh", "fresh_heading", "fresh_about", settings.filter(({ id }) => fresh.includes(id)).map(settingItem));
+  added?.append(element("p", {}, element("button", { type: "button", "data-action": "known" }, text("fresh_known"))));
   replace(
     place,
-    alert("changed", "changed_heading", null, entries.map(changedItem)),
+    added,
     alert("page-changed", "page_changed_heading", "page_changed_todo", unread.map(unreadItem)),
     alert("news", "news_heading", "news_about", news.map(newsItem)),
   );
+  if (added) one('[data-action="known"]', place).onclick = () => void noted({ type: "known", settings: fresh });
 }
 
 /**
@@ -68,8 +93,8 @@ function unreadItem(unread) {
  * @returns {HTMLLIElement}
  */
 function changedItem(entry) {
-  const on = day(entry.at ?? Date.now());
-  const words = entry.wasOffAt ? text("changed_item", day(entry.wasOffAt), on) : text("changed_item_undated", on);
+  const on = day(entry.onSince ?? Date.now());
+  const words = text("changed_item", day(entry.wasOffAt ?? 0), on);
   const item = settingItem(entry);
   item.append(" ", element("span", { class: "quiet" }, words));
   return item;

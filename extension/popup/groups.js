@@ -17,7 +17,10 @@ const drawn = new Map();
 const core = new Set(catalogue.settings.filter(({ relevance }) => relevance === "core").map(({ id }) => id));
 
 /** @param {Entry} entry */
-const isUpFront = ({ id, watched, state }) => watched || (state === "manual" && core.has(id));
+const isUpFront = ({ id, chosen, fine, state }) => (chosen && !fine) || (state === "manual" && core.has(id));
+
+/** @param {Entry} entry */
+const isKept = ({ chosen, fine }) => chosen && fine;
 
 /**
  * @param {Summary} summary
@@ -36,9 +39,12 @@ export function drawGroups({ settings }) {
   for (const id of catalogue.groups) {
     const own = settings.filter((entry) => entry.group === id);
     fillGroup(one(`[data-group="${id}"]`, first), own.filter(isUpFront));
-    fillGroup(one(`[data-group="${id}"]`, rest), own.filter((entry) => !isUpFront(entry)));
+    fillGroup(one(`[data-group="${id}"]`, rest), own.filter((entry) => !isUpFront(entry) && !isKept(entry)));
   }
-  const others = settings.filter((entry) => !isUpFront(entry)).length;
+  const kept = settings.filter(isKept);
+  fill(one('[data-part="fine-list"]'), kept);
+  one('[data-part="fine"]').hidden = kept.length === 0;
+  const others = settings.filter((entry) => !isUpFront(entry) && !isKept(entry)).length;
   one('[data-part="rest"]').hidden = others === 0;
   one('[data-part="rest-heading"]').textContent = plural("rest_heading", others);
 }
@@ -64,10 +70,17 @@ function createGroup(id, level, part) {
  * @param {Entry[]} entries
  */
 function fillGroup(group, entries) {
-  const list = one("ul", group);
-  const nodes = entries.flatMap(({ id }) => drawn.get(id) ?? []);
-  if (nodes.some((node, at) => list.children[at] !== node) || list.children.length !== nodes.length) list.replaceChildren(...nodes);
-  group.hidden = nodes.length === 0;
+  fill(one("ul", group), entries);
+  group.hidden = entries.length === 0;
   const counted = entries.filter((entry) => entry.watched && isSharing(entry)).length;
   one(".count", group).textContent = counted > 0 ? plural("group_sharing", counted) : "";
+}
+
+/**
+ * @param {HTMLElement} list
+ * @param {Entry[]} entries
+ */
+function fill(list, entries) {
+  const nodes = entries.flatMap(({ id }) => drawn.get(id) ?? []);
+  if (nodes.some((node, at) => list.children[at] !== node) || list.children.length !== nodes.length) list.replaceChildren(...nodes);
 }

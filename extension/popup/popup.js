@@ -6,10 +6,11 @@
 import { one } from "../shared/element.js";
 import { fill, text } from "../shared/i18n.js";
 import { followPermission } from "../shared/permission.js";
-import { load, watch } from "../shared/stored.js";
+import { accountName } from "../shared/states.js";
+import { load, UNNAMED, watch } from "../shared/stored.js";
 import { summarise } from "../shared/summary.js";
 import { isUnstored, watchUnstored } from "../shared/unstored.js";
-import { drawAlerts } from "./alerts.js";
+import { drawAlerts, drawChanged } from "./alerts.js";
 import { offerBeside } from "./beside.js";
 import { drawFullCheck } from "./full-check.js";
 import { drawGroups } from "./groups.js";
@@ -29,13 +30,26 @@ let unstored = false;
 function draw(stored) {
   const summary = summarise(stored, Date.now(), unstored);
   one('[data-part="unstored"]').hidden = !unstored;
+  drawChanged(one('[data-part="changed"]'), summary);
   drawSummary(summary, stored.recheckDays);
   drawAlerts(one('[data-part="alerts"]'), summary);
   drawWalk(stored, summary);
   drawFullCheck(summary);
   drawGroups(summary);
-  one('[data-part="account"]').hidden = !(summary.started && summary.seen > 0 && stored.account === "unnamed");
+  drawAccount(stored, summary);
   sayChanges(one('[data-part="says"]'), summary);
+}
+
+/**
+ * Whose list it is, where there are several; or that members cannot be told apart.
+ * @param {Stored} stored
+ * @param {Summary} summary
+ */
+function drawAccount({ account, accounts }, { started, seen }) {
+  const named = Object.keys(accounts).length > 1;
+  const place = one('[data-part="account"]');
+  place.hidden = !started || (account === UNNAMED ? seen === 0 : !named);
+  place.textContent = account === UNNAMED ? text("account_unnamed") : text("account_shown", accountName(accounts[account]));
 }
 
 /** Without readings there is nothing to draw, and that is said: an empty popup would look like all clear. */

@@ -1,10 +1,11 @@
 /** One setting: what it is, how it stands, when and where that was seen, and the way to its page. */
 
 import { element, one, replace, setAttributes } from "../shared/element.js";
-import { isolated, keyOf, text } from "../shared/i18n.js";
+import { day, isolated, keyOf, text } from "../shared/i18n.js";
 import { link, linkedIn } from "../shared/links.js";
 import { sign } from "../shared/sign.js";
 import { linkWords, nameOf, reasonWords, seenWords, stateWords, tone } from "../shared/states.js";
+import { memoryOf } from "./memory.js";
 import { createMore } from "./more.js";
 
 /** @typedef {import("../shared/states.js").Entry} Entry */
@@ -16,6 +17,8 @@ import { createMore } from "./more.js";
  */
 export function createSetting(setting) {
   const part = (/** @type {string} */ name) => element("p", { "data-part": name });
+  const more = createMore(setting);
+  more.append(element("div", { class: "stack", "data-part": "memory" }));
   return element(
     "li",
     { class: "setting", "data-setting": setting.id },
@@ -24,7 +27,7 @@ export function createSetting(setting) {
     part("state"),
     element("p", { class: "notice" }, text(`notice_${keyOf(setting.id)}`)),
     part("reason"),
-    element("div", { class: "ways" }, part("link"), createMore(setting)),
+    element("div", { class: "ways" }, part("link"), more),
   );
 }
 
@@ -47,6 +50,7 @@ export function drawSetting(node, entry) {
   replace(part("state"), element("strong", {}, stateWords(entry)), ...asides(entry).flatMap((words) => [" · ", words]));
   replace(part("reason"), reasonWords(entry));
   replace(part("link"), link(linkedIn(entry.path), linkWords(entry), nameOf(id)));
+  replace(part("memory"), ...memoryOf(entry));
 }
 
 /**
@@ -55,9 +59,11 @@ export function drawSetting(node, entry) {
  * @returns {string[]}
  */
 function asides(entry) {
-  const { choice, stale } = entry;
+  const { choice, stale, fine, wasOnAt, confirmed, at } = entry;
   return [
     choice && text("choice", isolated(choice)),
+    fine && text("fine_kept"),
+    wasOnAt !== null && confirmed && text("off_confirmed", day(at ?? wasOnAt)),
     seenWords(entry),
     stale && text("seen_stale"),
   ].flatMap((piece) => piece || []);

@@ -1,7 +1,7 @@
 /** What a view asks the background for; the background alone writes what is stored. */
 
 /**
- * @param {{type: "start"|"mode", mode: string}|{type: "stop", erase: boolean}|{type: "choose", badge?: boolean, recheckDays?: number, region?: string|null}} message
+ * @param {{type: "start"|"mode", mode: string}|{type: "stop", erase: boolean}|import("../background/choices.js").Choice} message
  * @returns {Promise<boolean>} whether it was done
  */
 export async function ask(message) {

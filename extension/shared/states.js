@@ -83,6 +83,15 @@ export function nameOf(id) {
 }
 
 /**
+ * "Account 2": who that is, is not kept.
+ * @param {import("./stored.js").Account | undefined} account
+ * @returns {string}
+ */
+export function accountName(account) {
+  return account?.number ? text("account_name", account.number) : text("account_name_unnamed");
+}
+
+/**
  * The name of one of LinkedIn's lists.
  * @param {string} id
  * @returns {string}

@@ -5,12 +5,15 @@ import { loadManaged, under, watchManaged } from "./managed.js";
 import { flag, holding, isTable, listOf, nullOr, oneOf, tableOf, text, time, whole } from "./shape.js";
 
 export const KEY = "state";
-export const SCHEMA = 1;
+export const SCHEMA = 2;
+/** The account of pages that do not show whose they are. */
+export const UNNAMED = "unnamed";
 
 /**
  * @typedef {"words" | "marks" | "popup"} Mode marks with words; marks only; nothing drawn in the page
  * @typedef {"on" | "partial" | "off" | "locked" | "unknown" | "absent" | "unseen" | "manual"} State
- * @typedef {{state: State, value?: "on" | "off", at: number, loadedAt: number, via: string}} Seen
+ * @typedef {{state: State, value?: "on" | "off", at: number, loadedAt: number, via: string, address?: string}} Seen
+ * address: the path of the page; missing in what schema 1 wrote
  */
 
 /**
@@ -46,7 +49,6 @@ export const SCHEMA = 1;
 
 /**
  * @typedef {{at: number, loadedAt: number, read: boolean, reason?: string, lost?: Lost}} KeptList
- * @typedef {{settings: Record<string, Kept>, lists: Record<string, KeptList>, news: News[]}} Account
  * @typedef {Record<string, Record<string, {on: string[], off: string[]}>>} Words learnt, by language and word: settings that showed it
  */
 
@@ -57,14 +59,29 @@ export const SCHEMA = 1;
  * @property {number} recheckDays 0: never
  * @property {boolean} badge whether the toolbar button shows a number
  * @property {string | null} region where the member lives, as they told; null: not told
+ * @property {boolean} notify whether a notification asks for another look, too
+ * @property {number | null} notifiedAt when it last did
  * @property {Record<string, boolean>} watched the member's own choices; the catalogue's default for the rest
+ * @property {string[] | null} known ids that the catalogue had when the member last looked at it; null: before the first report
+ * @property {string | null} salt what accounts are hashed with, hexadecimal; null before one was
  * @property {string} account the account last seen
- * @property {Record<string, Account>} accounts
+ * @property {Record<string, Account>} accounts by their hash; and `unnamed`
  * @property {Words} words
  */
 
+/**
+ * @typedef {object} Account
+ * @property {number} number by which the member tells it from others, from 1; 0: the unnamed one
+ * @property {number} seenAt when a page of it was last read; 0: never
+ * @property {Record<string, Kept>} settings
+ * @property {Record<string, KeptList>} lists
+ * @property {News[]} news
+ * @property {Record<string, number>} fine settings that the member keeps as they are, on purpose, since when
+ * @property {Record<string, number>} noted changes that the member has seen: by setting, when the present state was first seen
+ */
+
 /** @returns {Account} */
-export const emptyAccount = () => ({ settings: {}, lists: {}, news: [] });
+export const emptyAccount = () => ({ number: 0, seenAt: 0, settings: {}, lists: {}, news: [], fine: {}, noted: {} });
 
 /** @returns {Stored} */
 export const emptyStored = () => ({
@@ -73,9 +90,13 @@ export const emptyStored = () => ({
   recheckDays: 90,
   badge: true,
   region: null,
+  notify: false,
+  notifiedAt: null,
   watched: {},
-  account: "unnamed",
-  accounts: { unnamed: emptyAccount() },
+  known: null,
+  salt: null,
+  account: UNNAMED,
+  accounts: { [UNNAMED]: emptyAccount() },
   words: {},
 });
 
@@ -83,7 +104,33 @@ export const emptyStored = () => ({
  * From each schema to the next: the first makes what schema 1 wrote into schema 2. Pure functions, for good: a member may come
  * from any version. A state as each schema wrote it is kept in tests/fixtures/stored/.
  */
-const MIGRATIONS = /** @type {((older: any) => Record<string, unknown>)[]} */ ([]);
+const MIGRATIONS = /** @type {((older: any) => Record<string, unknown>)[]} */ ([
+  // 1: one account, without what the member keeps on purpose and has seen.
+  (one) => ({
+    ...one,
+    ...{ notify: false, notifiedAt: null, known: null, salt: null },
+    accounts: mapped(one.accounts, (account) => ({ ...emptyAccount(), seenAt: latest(account), ...account })),
+  }),
+]);
+
+/**
+ * @param {unknown} table
+ * @param {(value: Record<string, unknown>) => unknown} change
+ * @returns {unknown} what is no table stays as it is, and is refused later
+ */
+function mapped(table, change) {
+  if (!isTable(table)) return table;
+  return Object.fromEntries(Object.entries(table).map(([name, value]) => [name, isTable(value) ? change(value) : value]));
+}
+
+/**
+ * @param {Record<string, unknown>} account
+ * @returns {number} when something of it was last read; 0: never
+ */
+function latest({ settings }) {
+  const times = isTable(settings) ? Object.values(settings).map((kept) => (isTable(kept) ? Number(kept["at"]) : 0)) : [];
+  return Math.max(0, ...times.filter(time));
+}
 
 /**
  * @param {unknown} raw
@@ -100,13 +147,17 @@ const state = oneOf("on", "partial", "off", "locked", "unknown", "absent", "unse
 const value = oneOf("on", "off");
 const amount = whole(1000);
 const words = text(1000);
-const seen = holding({ state, at: time, loadedAt: time, via: words }, { value });
+const seen = holding({ state, at: time, loadedAt: time, via: words }, { value, address: words });
 const lost = holding({ lang: words, counts: words });
 const kept = holding(
   { state, via: oneOf("page", "row", "list"), at: time, confirmed: flag, address: words, loadedAt: time, missing: listOf(time, 10), history: listOf(seen, 1000) },
   { value, choice: words, count: amount, of: amount, reason: words, clickedAt: time, lost },
 );
 const account = holding({
+  number: whole(1_000_000),
+  seenAt: time,
+  fine: tableOf(time),
+  noted: tableOf(time),
   settings: tableOf(kept),
   lists: tableOf(holding({ at: time, loadedAt: time, read: flag }, { reason: words, lost })),
   news: listOf(holding({ text: words, address: words, page: words, at: time }, { kind: oneOf("list", "setting", "other"), lang: words, structure: words }), 1000),
@@ -117,7 +168,11 @@ const isStored = holding(
     schema: oneOf(SCHEMA),
     consent: nullOr(holding({ at: time, mode: oneOf("words", "marks", "popup") })),
     recheckDays: whole(100_000),
+    notify: flag,
+    notifiedAt: nullOr(time),
     watched: tableOf(flag),
+    known: nullOr(ids),
+    salt: nullOr(words),
     account: words,
     accounts: tableOf(account),
     words: tableOf(tableOf(holding({ on: ids, off: ids }))),

@@ -28,7 +28,12 @@ const DAY = 86_400_000;
  * @property {string | null} address where it was seen
  * @property {string} path where it can be set
  * @property {number | null} since when this state was first seen
- * @property {number | null} wasOffAt when it was last seen off, where it is sharing now and was off before
+ * @property {number | null} wasOffAt since when it was off, where it is sharing now and was off before
+ * @property {number | null} onSince when it was first seen sharing after that
+ * @property {number | null} wasOnAt when it was last seen sharing, where it is off now and was sharing before
+ * @property {boolean} chosen to be watched, by the member or by default, kept on purpose or not
+ * @property {boolean} fine kept as it is on purpose: it counts no more
+ * @property {import("./stored.js").Seen[]} history every change of state, oldest first
  */
 
 /**
@@ -55,7 +60,8 @@ const DAY = 86_400_000;
  * @property {number} stale
  * @property {boolean} clear
  * @property {number | null} clearSince
- * @property {string[]} changed ids of settings that were off before and are sharing now; minor ones only if they are watched
+ * @property {string[]} changed ids of settings that were off before and are sharing now, unless the member has seen it; minor ones only if they are watched
+ * @property {string[]} fresh ids of watched settings that the catalogue did not have when the member last looked
  * @property {Unread[]} unread lists, then settings, whose page holds nothing that we know
  * @property {SettingSummary[]} settings
  * @property {{kind: "list" | "setting", id: string, path: string, done: boolean}[]} pages
@@ -71,11 +77,21 @@ export const isSafe = ({ state, value }) => state === "off" || state === "absent
 const entries = new Map(catalogue.settings.map((entry) => [entry.id, entry]));
 
 /**
- * Whether a setting counts: by the member's choice, else by the catalogue's; never one that cannot be read.
+ * Whether a setting counts: by the member's choice, else by the catalogue's; never one that cannot be read, or that
+ * is kept on purpose.
  * @param {Stored} stored
  * @param {string} id
  */
 export function isWatched(stored, id) {
+  return isChosen(stored, id) && stored.accounts[stored.account]?.fine[id] === undefined;
+}
+
+/**
+ * Whether a setting is to be watched, kept on purpose or not.
+ * @param {Stored} stored
+ * @param {string} id
+ */
+export function isChosen(stored, id) {
   const entry = entries.get(id);
   return entry !== undefined && !isManual(entry.kind) && (stored.watched[id] ?? entry.watched);
 }
@@ -93,7 +109,7 @@ export function summarise(stored, now, unstored = false) {
   const account = stored.accounts[stored.account] ?? emptyAccount();
   // "Never" asks for no re-check; a clear still rests on readings of the last 90 days.
   const period = (stored.recheckDays || 90) * DAY;
-  const settings = catalogue.settings.map((entry) => summariseOne(entry, account.settings[entry.id], stored, now - period));
+  const settings = catalogue.settings.map((entry) => summariseOne(entry, account, stored, now - period));
   const watched = settings.filter((setting) => setting.watched);
   const count = (/** @type {(setting: SettingSummary) => boolean} */ is) => watched.filter(is).length;
   const unseen = count(({ state }) => state === "unseen");
@@ -112,7 +128,8 @@ export function summarise(stored, now, unstored = false) {
     stale: count(({ stale }) => stale),
     clear,
     clearSince: clear ? Math.max(...watched.map(({ since }) => since ?? 0)) : null,
-    changed: settings.filter(isTurnedOn).map(({ id }) => id),
+    changed: settings.filter((one) => isTurnedOn(one) && account.noted[one.id] !== one.onSince).map(({ id }) => id),
+    fresh: watched.filter(({ id }) => stored.known !== null && !stored.known.includes(id)).map(({ id }) => id),
     unread: [
       ...catalogue.lists.map((list) => unreadOf("list", list, account.lists[list.id])),
       ...catalogue.settings.map((entry) => unreadOf("setting", entry, account.settings[entry.id])),
@@ -124,23 +141,24 @@ export function summarise(stored, now, unstored = false) {
 }
 
 /** @param {SettingSummary} setting off before, on now; a minor one is told only if the member watches it */
-const isTurnedOn = ({ id, wasOffAt, watched }) => wasOffAt !== null && (watched || entries.get(id)?.relevance !== "minor");
+const isTurnedOn = ({ id, wasOffAt, watched, fine }) => wasOffAt !== null && !fine && (watched || entries.get(id)?.relevance !== "minor");
 
 /**
  * @param {(typeof catalogue.settings)[number]} entry
- * @param {Kept | undefined} kept
+ * @param {import("./stored.js").Account} account
  * @param {Stored} stored
  * @param {number} freshFrom a reading older than this is stale, ms since 1970
  * @returns {SettingSummary}
  */
-function summariseOne(entry, kept, stored, freshFrom) {
+function summariseOne(entry, account, stored, freshFrom) {
   const { id, group, kind, path } = entry;
+  const kept = account.settings[id];
   const manual = isManual(kind);
   const watched = isWatched(stored, id);
-  const own = { id, group, kind, path, watched };
+  const own = { id, group, kind, path, watched, chosen: isChosen(stored, id), fine: account.fine[id] !== undefined, history: kept?.history ?? [] };
   if (manual || !kept || kept.state === "unseen") {
     const state = manual ? "manual" : "unseen";
-    return { ...own, state, confirmed: false, stale: false, at: null, via: null, address: null, since: null, wasOffAt: null };
+    return { ...own, state, confirmed: false, stale: false, at: null, via: null, address: null, since: null, wasOffAt: null, onSince: null, wasOnAt: null };
   }
   const { state, value, choice, count, of, reason, confirmed, at, via, address, history } = kept;
   return {
@@ -157,7 +175,8 @@ function summariseOne(entry, kept, stored, freshFrom) {
     via,
     address,
     since: history.at(-1)?.at ?? at,
-    wasOffAt: isSharing(kept) ? offBefore(kept) : null,
+    ...(isSharing(kept) ? offBefore(kept) : { wasOffAt: null, onSince: null }),
+    wasOnAt: isSafe(kept) && state !== "absent" ? (history.filter(isSharing).at(-1)?.at ?? null) : null,
   };
 }
 
@@ -173,12 +192,17 @@ function unreadOf(kind, { id, path }, kept) {
 }
 
 /**
+ * That it was off before, unless the member's own click came after; what was shared more or less since, or could not
+ * be read in between, changes nothing of it.
  * @param {Kept} kept a sharing setting
- * @returns {number | null} when it was off in an earlier load, unless the member's own click came after
+ * @returns {{wasOffAt: number | null, onSince: number | null}}
  */
 function offBefore({ history, clickedAt }) {
-  const before = history.filter((seen) => isSafe(seen) || isSharing(seen)).at(-2);
-  return before && isSafe(before) && before.state !== "absent" && (clickedAt ?? 0) < before.at ? before.at : null;
+  const told = history.filter((seen) => isSafe(seen) || isSharing(seen));
+  const off = told.findLastIndex(isSafe);
+  const [before, after] = [told[off], told[off + 1]];
+  const isTold = before && after && before.state !== "absent" && (clickedAt ?? 0) < before.at;
+  return isTold ? { wasOffAt: before.at, onSince: after.at } : { wasOffAt: null, onSince: null };
 }
 
 /**

@@ -12,6 +12,7 @@
  * @property {"report"} type
  * @property {number} loadedAt when the load of this document began, ms since 1970
  * @property {string} address
+ * @property {string | null} member whose page it is, as its head shows it; empty while it may still come
  * @property {Reading[]} readings
  * @property {ListReading | null} list
  * @property {Mark[]} marks
@@ -56,6 +57,9 @@ function look(following, now) {
   const waits = looks.map(({ wait }) => wait);
   if (!quiet) waits.push(quietAt);
   if (page.kind === "list" && completeAt !== null && !list) waits.push(completeAt + GIVE_UP_AFTER);
+  const showsMemberAt = (completeAt ?? Infinity) + OFF_AFTER;
+  const member = memberOf() ?? (now < showsMemberAt ? "" : null);
+  if (member === "") waits.push(showsMemberAt);
   const known = [...settings.values()].map(({ identified }) => identified);
   const readings = looks.flatMap(({ reading }) => reading ?? []);
   const lost = list?.reason || readings.some(({ state }) => state === "unknown");
@@ -67,6 +71,7 @@ function look(following, now) {
       type: "report",
       loadedAt: Math.round(performance.timeOrigin),
       address: location.pathname,
+      member,
       page: { kind: page.kind, lang },
       readings,
       list,

@@ -42,6 +42,7 @@ def report(
         "type": "report",
         "loadedAt": at,
         "address": f"/mypreferences/d/settings/{AI}",
+        "member": None,
         "page": {"kind": "setting", "lang": "en"},
         "readings": list(readings),
         "list": listed,
@@ -174,6 +175,32 @@ def test_absent_takes_two_loads_that_read_the_list(browser: Browser) -> None:
     assert brief(merged(browser, once, seen, twice), PARTNERS) == ("on", True)
 
 
+@pytest.mark.parametrize(
+    ("states", "told"),
+    [
+        (["off", "on"], [110, 210]),
+        (["off", "on", "partial", "on"], [110, 210]),
+        (["off", "on", "unknown", "on"], [110, 210]),
+        (["off", "unknown", "on"], [110, 310]),
+        (["on", "off"], None),
+        (["on"], None),
+        (["off", "on", "off", "on"], [310, 410]),
+    ],
+)
+def test_off_before_on_now_has_its_dates(
+    browser: Browser, states: list[str], told: list[int] | None
+) -> None:
+    body = """
+    const stored = args.reduce((before, [report, now]) => parts.merge(before, report, now), parts.emptyStored());
+    const { settings, changed } = parts.summarise(stored, 1000);
+    const { id, wasOffAt, onSince } = settings.find(({ id }) => id === changed[0]) ?? {};
+    return id ? [wasOffAt, onSince] : null;
+    """
+    loads = [(state, 100 * number) for number, state in enumerate(states, 1)]
+    steps = [(report(reading(state), at=load), load + 10) for state, load in loads]
+    assert ask(browser, body, *steps) == told
+
+
 def test_an_off_in_passing_leaves_no_history(browser: Browser) -> None:
     drawn = (report(reading("off"), at=100), 110)
     hydrated = (report(reading("on"), at=100), 120)
@@ -245,6 +272,7 @@ def test_clear_badge_and_icon(
     "raw",
     [
         "{ schema: 2 }",
+        "{ schema: 3 }",
         "{ schema: 1, accounts: null }",
         "{ schema: 1, accounts: { unnamed: null } }",
         "{ schema: 1, accounts: { unnamed: { settings: null, lists: {}, news: [] } } }",

@@ -56,13 +56,23 @@ function makers(random, { settings, lists, origin }) {
   const list = () => ({ id: one(lists), read: one([true, false]), present: some(3, () => text(200)), missing: some(3, setting), ...maybe({ reason: "not-found" }) });
   const lesson = () => ({ lang: one(["fr", "sv", "pt-BR"]), word: one(["toString", "constructor", "valueOf", "på", "av"]), state: one(["on", "off"]), setting: setting() });
   const report = () => ({
-    type: "report", loadedAt: time(), address: path(), readings: some(4, reading), list: one([null, list()]), marks: some(3, mark), notice: one([null, host()]),
+    type: "report", loadedAt: time(), address: path(), member: one([null, ""]), readings: some(4, reading), list: one([null, list()]), marks: some(3, mark), notice: one([null, host()]),
     page: { kind: one(["list", "setting", "other"]), lang: one(["", "sv", "pt-BR"]) }, counts: one([null, "", "3 a, 1 input[type=radio]"]),
     news: one([null, some(3, () => ({ text: text(200), address: path(), structure: one(["main > a[href]", "* >> input[type=checkbox][role=switch][id]"]) }))]), lessons: some(2, lesson),
   });
   const content = () => ({ id: chrome.runtime.id, url: origin + path(), frameId: 0, documentId: `D${upTo(99)}`, tab: { id: 9_000_000 + upTo(9), incognito: false } });
   const own = () => ({ id: chrome.runtime.id, url: chrome.runtime.getURL("popup/popup.html") });
-  return { text, path, tag, target, host, mark, report, content, own };
+  /** What the extension's own pages ask for, but for `choose`, of which anything may be missing. */
+  const ownMessage = () => one([
+    () => ({ type: one(["start", "mode"]), mode: one(["words", "marks", "popup"]) }),
+    () => ({ type: "stop", erase: one([true, false]) }),
+    () => ({ type: "noted", changes: some(3, () => ({ setting: setting(), at: time() })) }),
+    () => ({ type: "known", settings: some(3, setting) }),
+    () => ({ type: "watch", setting: setting(), watched: one([true, false]) }),
+    () => ({ type: "forget", account: one(["unnamed", "0f".repeat(32)]) }),
+    () => ({ type: "fine", setting: setting(), fine: one([true, false]) }),
+  ])();
+  return { text, path, tag, target, host, mark, report, content, own, ownMessage };
 }
 
 /** Every object and array in a value, with what holds them. */
@@ -84,7 +94,7 @@ function breakers(random, make) {
     : Array.isArray(value) ? one([{}, "x", 5, Array(400).fill(value[0] ?? {}), { length: 1, 0: 1 }])
     : one([5, "x", [], true, {}]);
   const inMessage = [
-    (message) => { const at = one(nodes(message).filter((node) => Object.keys(node).length)); const key = one(Object.keys(at)); at[key] = key === "counts" ? one([5, {}, [], "x"]) : wrong(at[key]); return message; },
+    (message) => { const at = one(nodes(message).filter((node) => Object.keys(node).length)); const key = one(Object.keys(at)); at[key] = key === "counts" || key === "member" ? one([5, {}, [], "x".repeat(2000)]) : wrong(at[key]); return message; },
     (message) => { const at = one(nodes(message).filter((node) => !Array.isArray(node))); at[one(["extra", "__proto__x", "constructor", "toString", "when2"])] = 1; return message; },
     (message) => { const at = one(nodes(message).filter((node) => !Array.isArray(node))); Object.defineProperty(at, "__proto__", { value: { polluted: 1 }, enumerable: true }); return message; },
     (message) => { const at = one(nodes(message).filter((node) => !Array.isArray(node))); delete at[one(Object.keys(at).filter((key) => !OPTIONAL.includes(key)))]; return message; },
@@ -101,7 +111,7 @@ function breakers(random, make) {
   ];
   return () => {
     const page = upTo(5) === 0;
-    const message = page ? one([{ type: "start", mode: "words" }, { type: "mode", mode: "popup" }, { type: "stop", erase: true }]) : make.report();
+    const message = page ? make.ownMessage() : make.report();
     const sender = page ? make.own() : make.content();
     if (page && upTo(2) === 0) return [{ ...message }, make.content()];
     const broken = page || upTo(4) > 0;
@@ -134,7 +144,10 @@ const asked = {
     const random = dice(seed);
     const make = makers(random, known);
     const refused = [];
+    const { receive } = await import("/shared/messages.js");
     for (let at = 0; at < times; at += 1) {
+      const own = make.ownMessage();
+      if (!receive(own, make.own())) refused.push(JSON.stringify(own));
       const message = random.upTo(20) ? make.report() : { type: "leave" };
       const answer = await new Promise((resolve) => { if (!listener(message, make.content(), resolve)) resolve(null); });
       if (!answer?.ok) refused.push(JSON.stringify(message).slice(0, 300));

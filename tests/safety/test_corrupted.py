@@ -43,7 +43,7 @@ const spoil = () => {
 };
 const report = {
   type: "report", loadedAt: 5, address: "/mypreferences/d/categories/ads",
-  page: { kind: "list", lang: "sv" }, counts: null,
+  page: { kind: "list", lang: "sv" }, counts: null, member: null,
   readings: state.sample.map((setting) => ({ setting, state: "off", via: "row" })),
   list: { id: "ads", read: true, present: [], missing: state.sample }, marks: [], notice: null, news: [],
   lessons: [{ lang: "sv", word: "X", state: "on", setting: state.sample[0], flipped: false }],

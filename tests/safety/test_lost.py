@@ -55,6 +55,7 @@ def report(setting: str, state: str, loaded: int, **more: Any) -> dict[str, Any]
         "readings": [{"setting": setting, "state": state, "via": "page", **more}],
         "list": None,
         "counts": None,
+        "member": None,
         "marks": [mark] if sharing else [],
         "notice": host if sharing else None,
         "news": [],
