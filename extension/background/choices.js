@@ -1,26 +1,29 @@
 // What the member chooses, as it changes what is stored. Pure functions, one for each message.
 
 import { emptyAccount, UNNAMED } from "../shared/stored.js";
+import { withRecord } from "../shared/record.js";
 import { isSharing } from "../shared/summary.js";
 
 /** @typedef {import("../shared/stored.js").Stored} Stored */
 /** @typedef {import("../shared/stored.js").Account} Account */
 
 /**
- * @typedef {{type: "choose", badge?: boolean, recheckDays?: number, region?: string | null}} Choose
+ * @typedef {{type: "choose", badge?: boolean, notify?: boolean, recheckDays?: number, region?: string | null}} Choose
  * @typedef {{type: "noted", changes: {setting: string, at: number}[]}} Noted
  * @typedef {{type: "known", settings: string[]}} Known
  * @typedef {{type: "watch", setting: string, watched: boolean}} Watch
  * @typedef {{type: "fine", setting: string, fine: boolean}} Fine
  * @typedef {{type: "forget", account: string}} Forget
- * @typedef {Choose | Forget | Noted | Known | Watch | Fine} Choice
+ * @typedef {{type: "bring", record: import("../shared/record.js").SavedRecord}} Bring
+ * @typedef {Choose | Forget | Bring | Noted | Known | Watch | Fine} Choice
  */
 
 /** @type {Record<Choice["type"], (stored: Stored, message: any, now: number) => Stored>} */
 export const CHOICES = {
-  choose: (stored, /** @type {Choose} */ { badge, recheckDays, region }) => ({
+  choose: (stored, /** @type {Choose} */ { badge, notify, recheckDays, region }) => ({
     ...stored,
     badge: badge ?? stored.badge,
+    notify: notify ?? stored.notify,
     recheckDays: recheckDays ?? stored.recheckDays,
     region: region === undefined ? stored.region : region,
   }),
@@ -29,6 +32,7 @@ export const CHOICES = {
     inAccount(stored, (account) => ({ ...account, noted: { ...account.noted, ...Object.fromEntries(changes.map(({ setting, at }) => [setting, at])) } })),
   /** The member has seen that these are new in the catalogue. */
   known: (stored, /** @type {Known} */ { settings }) => ({ ...stored, known: [...new Set([...(stored.known ?? []), ...settings])] }),
+  bring: (stored, /** @type {Bring} */ { record }) => withRecord(stored, record),
   watch: (stored, /** @type {Watch} */ { setting, watched }) => ({ ...stored, watched: { ...stored.watched, [setting]: watched } }),
   /** Kept as it is, on purpose: what shares alone. */
   fine: (stored, /** @type {Fine} */ { setting, fine }, now) =>

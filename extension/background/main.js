@@ -12,6 +12,7 @@ import { drawBadge } from "./badge.js";
 import { CHOICES } from "./choices.js";
 import { draw, drawnTabs, forget, undrawAll } from "./draw.js";
 import { merge } from "./merge.js";
+import { notifyIfDue } from "./notify.js";
 import { inject, injectOpenTabs, register, tell, tellAll } from "./register.js";
 import { erase, isFirstWake, update } from "./store.js";
 import { cssOf } from "./style.js";
@@ -26,7 +27,7 @@ chrome.runtime.onInstalled.addListener(({ reason }) => void onInstalled(reason))
 chrome.runtime.onStartup.addListener(() => void refresh());
 chrome.permissions.onAdded.addListener(() => void refresh());
 chrome.permissions.onRemoved.addListener(() => void onPermissionRemoved());
-chrome.alarms.onAlarm.addListener(({ name }) => void (name === WELCOME ? openWelcome() : register()));
+chrome.alarms.onAlarm.addListener(({ name }) => void (name === WELCOME ? openWelcome() : onDay()));
 watchManaged(() => void onManaged());
 chrome.tabs.onUpdated.addListener((tabId, { url, status }, tab) => void onUpdated(tabId, url ?? (status === "complete" ? tab.url : undefined)));
 chrome.tabs.onRemoved.addListener((tabId) => void forget(tabId));
@@ -58,6 +59,11 @@ async function onInstalled(reason) {
 async function openWelcome() {
   const [{ consent }, { set }] = await Promise.all([load(), loadManaged()]);
   if (!consent && set.welcomePage !== false) await chrome.tabs.create({ url: chrome.runtime.getURL("welcome/welcome.html") });
+}
+
+async function onDay() {
+  await register();
+  await notifyIfDue(Date.now());
 }
 
 /** An administrator's values have changed: badge, icon and every open page follow. */
@@ -103,12 +109,14 @@ async function onMessage(received) {
     return { ok: true };
   }
   const now = Date.now();
-  const account = incognito ? null : await whose(before, message.member);
+  // What cannot be stored is drawn all the same, and told as a failure.
+  const known = incognito ? Promise.resolve(null) : whose(before, message.member);
+  const account = await known.catch(() => null);
   const after = account ? merge(before, message, now, account.key) : { ...before, account: UNNAMED };
   /** @type {(latest: Stored) => Stored} */
   const change = (latest) => (account && latest.consent && latest.salt === account.salt ? merge(latest, message, now, account.key) : latest);
   const [stored] = await Promise.all([
-    account ? update(change) : before,
+    account ? update(change) : known.then(() => before),
     draw(tabId, documentId, cssOf(message, (setting) => isWatched(after, setting), consent.mode, texts(account ? turnedOn(after) : undefined))),
   ]);
   if (!incognito) await drawBadge(await load(), Date.now());

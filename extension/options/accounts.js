@@ -4,14 +4,19 @@ import { ask } from "../shared/ask.js";
 import { element, one, replace } from "../shared/element.js";
 import { day, text } from "../shared/i18n.js";
 import { accountName } from "../shared/states.js";
+import { UNNAMED } from "../shared/stored.js";
 
 /** @typedef {import("../shared/stored.js").Account} Account */
 
 /** @param {import("../shared/stored.js").Stored} stored */
 export function drawAccounts({ accounts }) {
   const known = Object.entries(accounts).sort(([, a], [, b]) => a.number - b.number);
-  replace(one('[data-part="accounts-list"]'), ...known.map(([key, account]) => item(key, account)));
+  const shown = known.filter(([key, account]) => key !== UNNAMED || seenOf(account) > 0 || known.length === 1);
+  replace(one('[data-part="accounts-list"]'), ...shown.map(([key, account]) => item(key, account)));
 }
+
+/** @param {Account} account */
+const seenOf = ({ settings }) => Object.values(settings).filter(({ state }) => state !== "unseen").length;
 
 /**
  * @param {string} key
@@ -20,7 +25,7 @@ export function drawAccounts({ accounts }) {
  */
 function item(key, account) {
   const name = accountName(account);
-  const seen = Object.values(account.settings).filter(({ state }) => state !== "unseen").length;
+  const seen = seenOf(account);
   const words = seen ? text("account_item", name, seen, day(account.seenAt)) : text("account_never", name);
   const button = element("button", { type: "button", "data-action": "forget" }, text("account_forget"), element("span", { class: "aside" }, `: ${name}`));
   button.addEventListener("click", () => forget(key));

@@ -5,7 +5,10 @@ import { element, one } from "../shared/element.js";
 import { text } from "../shared/i18n.js";
 import { loadManaged, PERIODS, REGIONS } from "../shared/managed.js";
 import { fixMode } from "../shared/modes.js";
+import { load } from "../shared/stored.js";
+import { NOTIFICATIONS } from "../shared/permission.js";
 import { nameOf } from "../shared/states.js";
+import { fixWatched } from "./watched.js";
 
 /** What is known of a region, as a text; each text's description in _locales has its source. */
 const FACT = /** @type {Record<string, string>} */ ({
@@ -19,6 +22,7 @@ const FACT = /** @type {Record<string, string>} */ ({
 });
 
 const badge = () => /** @type {HTMLInputElement} */ (one('[data-choice="badge"]'));
+const notify = () => /** @type {HTMLInputElement} */ (one('[data-choice="notify"]'));
 const recheck = () => /** @type {HTMLSelectElement} */ (one('[data-choice="recheckDays"]'));
 const region = () => /** @type {HTMLSelectElement} */ (one('[data-choice="region"]'));
 
@@ -27,11 +31,21 @@ export function createChoices() {
   recheck().append(...PERIODS.map((days) => element("option", { value: days }, text(`recheck_${days}`))));
   region().append(...["", ...REGIONS].map((id) => element("option", { value: id }, text(`region_${id || "none"}`))));
   badge().addEventListener("change", () => choose({ badge: badge().checked }));
+  notify().addEventListener("change", chooseNotify);
   recheck().addEventListener("change", () => choose({ recheckDays: Number(recheck().value) }));
   region().addEventListener("change", () => choose({ region: region().value || null }));
 }
 
-/** @param {{badge?: boolean, recheckDays?: number, region?: string | null}} choice */
+/** Asks the browser first, in the click itself; switched off, the permission is given back. */
+async function chooseNotify() {
+  const wanted = notify().checked;
+  const granted = wanted ? await chrome.permissions.request(NOTIFICATIONS) : !(await chrome.permissions.remove(NOTIFICATIONS));
+  if (wanted === granted) await choose({ notify: wanted });
+  else one('[data-answer="choose"]').textContent = text("permission_refused");
+  void load().then(drawChoices);
+}
+
+/** @param {{badge?: boolean, notify?: boolean, recheckDays?: number, region?: string | null}} choice */
 async function choose(choice) {
   const ok = await ask({ type: "choose", ...choice });
   one('[data-answer="choose"]').textContent = text(ok ? "options_saved" : "error_background");
@@ -40,6 +54,9 @@ async function choose(choice) {
 /** @param {import("../shared/stored.js").Stored} stored as it counts */
 export function drawChoices(stored) {
   badge().checked = stored.badge;
+  void chrome.permissions.contains(NOTIFICATIONS).then((may) => {
+    notify().checked = stored.notify && may;
+  });
   recheck().value = String(stored.recheckDays);
   region().value = stored.region ?? "";
   const fact = FACT[stored.region ?? ""];
@@ -55,6 +72,7 @@ export async function drawManaged() {
     control.disabled = fixed;
     one(`[data-managed="${name}"]`).hidden = !fixed;
   }
+  fixWatched(set.notWatched ?? []);
   const unwatched = (set.notWatched ?? []).map(nameOf);
   one('[data-managed="notWatched"]').textContent = unwatched.length ? text("managed_not_watched", unwatched.join(", ")) : "";
   one("[data-managed-wrong]").textContent = wrong.length ? text("managed_wrong", wrong.join(", ")) : "";

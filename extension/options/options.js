@@ -2,6 +2,7 @@
 
 import { ask } from "../shared/ask.js";
 import { drawAccounts } from "./accounts.js";
+import { prepareBring } from "./bring.js";
 import { createChoices, drawChoices, drawManaged } from "./choices.js";
 import { one } from "../shared/element.js";
 import { day, fill, text } from "../shared/i18n.js";
@@ -9,6 +10,7 @@ import { chooseMode, chosenMode, createModes } from "../shared/modes.js";
 import { followPermission, offerPermission } from "../shared/permission.js";
 import { watchManaged } from "../shared/managed.js";
 import { load, watch } from "../shared/stored.js";
+import { createWatched, drawWatched } from "./watched.js";
 
 /**
  * @param {Awaited<ReturnType<typeof load>>} stored
@@ -20,7 +22,9 @@ function draw(stored) {
   one('[data-part="choices"]').hidden = !consent;
   one('[data-part="accounts"]').hidden = !consent;
   drawChoices(stored);
+  one('[data-part="watched"]').hidden = !consent;
   drawAccounts(stored);
+  drawWatched(stored);
   if (consent) chooseMode(one('[data-part="modes"]'), consent.mode);
 }
 
@@ -60,6 +64,8 @@ async function open() {
   createModes(modes, "words");
   modes.addEventListener("change", () => tell({ type: "mode", mode: chosenMode(modes) }, "options_saved"));
   createChoices();
+  prepareBring();
+  createWatched();
   on("stop", () => tell({ type: "stop", erase: false }, "options_stopped"));
   on("erase", () => question(one("#question").hasAttribute("hidden")));
   on("erase-cancel", () => question(false));

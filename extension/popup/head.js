@@ -54,8 +54,9 @@ function sentence({ started, clear, sharing, seen, unknown }) {
  * @returns {string[]}
  */
 function asides(summary, recheckDays) {
-  const { clear, clearSince, seen, watched, unseen, unknown, unconfirmed, stale } = summary;
-  if (clear) return clearSince ? [text("summary_clear_since", day(clearSince))] : [];
+  const { clear, clearSince, seen, watched, unseen, unknown, unconfirmed, stale, fine } = summary;
+  const kept = fine > 0 && plural("summary_fine", fine);
+  if (clear) return [clearSince !== null && text("summary_clear_since", day(clearSince)), kept].filter((words) => words !== false);
   const days = recheckDays || 90; // "never" asks for no other look, yet clears for 90 days (design.md, section 5)
   return [
     unseen > 0 && seen > 0 && text("summary_seen", seen, watched),
@@ -63,5 +64,6 @@ function asides(summary, recheckDays) {
     unknown > 0 && plural("summary_unknown", unknown),
     unconfirmed > 0 && plural("summary_unconfirmed", unconfirmed),
     stale > 0 && plural("summary_stale", stale, days),
+    kept,
   ].filter((words) => words !== false);
 }

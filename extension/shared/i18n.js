@@ -68,6 +68,15 @@ export function day(ms) {
 }
 
 /**
+ * Day and time of day, for what is kept.
+ * @param {number} ms since 1970
+ * @returns {string}
+ */
+export function stamp(ms) {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(ms);
+}
+
+/**
  * The time of day where it is today's, else the day.
  * @param {number} ms since 1970
  * @returns {string}

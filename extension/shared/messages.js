@@ -5,11 +5,12 @@
 //   welcome, popup, options -> background
 //                                  {type: "start", mode}    consent
 //                                  {type: "mode", mode}     another way of drawing
-//                                  {type: "choose", ...}    badge, recheckDays, region: any of them
+//                                  {type: "choose", ...}    badge, notify, recheckDays, region: any of them
 //                                  {type: "noted", changes} the member has seen what was off before and is on now
 //                                  {type: "known", settings} ... what is new in the catalogue
 //                                  {type: "watch", setting, watched}, {type: "fine", setting, fine}
 //                                                           what counts; what is kept as it is, on purpose
+//                                  {type: "bring", record}  what was saved earlier, as record.js says
 //                                  {type: "forget", account} all that is known of one account
 //                                  {type: "stop", erase}    consent withdrawn, the data kept or erased
 //   background -> content script   "are-you-there"          answer true
@@ -18,6 +19,7 @@
 
 import { catalogue } from "./catalogue.js";
 import { PERIODS, REGIONS } from "./managed.js";
+import { problemOf } from "./record.js";
 import { UNNAMED } from "./stored.js";
 import { flag, listOf, nullOr, oneOf, shape, text, time, whole } from "./shape.js";
 
@@ -111,11 +113,12 @@ const mode = oneOf("words", "marks", "popup");
 const PAGES = {
   start: shape({ type: oneOf("start"), mode }),
   mode: shape({ type: oneOf("mode"), mode }),
-  choose: shape({ type: oneOf("choose") }, { badge: flag, recheckDays: oneOf(...PERIODS), region: nullOr(oneOf(...REGIONS)) }),
+  choose: shape({ type: oneOf("choose") }, { badge: flag, notify: flag, recheckDays: oneOf(...PERIODS), region: nullOr(oneOf(...REGIONS)) }),
   noted: shape({ type: oneOf("noted"), changes: listOf(shape({ setting, at: time }), 300) }),
   known: shape({ type: oneOf("known"), settings: listOf(setting, 300) }),
   watch: shape({ type: oneOf("watch"), setting, watched: flag }),
   fine: shape({ type: oneOf("fine"), setting, fine: flag }),
+  bring: shape({ type: oneOf("bring"), record: (value) => problemOf(value, Date.now()) === null }),
   forget: shape({ type: oneOf("forget"), account: (value) => value === UNNAMED || /^[\da-f]{64}$/.test(String(value)) }),
   stop: shape({ type: oneOf("stop"), erase: flag }),
 };

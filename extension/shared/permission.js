@@ -4,6 +4,8 @@ import { one } from "./element.js";
 import { text } from "./i18n.js";
 
 const PAGES = { origins: ["https://www.linkedin.com/*"] };
+/** Optional: asked for when the member wants to be notified. */
+export const NOTIFICATIONS = { permissions: /** @type {["notifications"]} */ (["notifications"]) };
 
 /**
  * @returns {Promise<boolean>}

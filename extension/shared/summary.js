@@ -61,6 +61,7 @@ const DAY = 86_400_000;
  * @property {boolean} clear
  * @property {number | null} clearSince
  * @property {string[]} changed ids of settings that were off before and are sharing now, unless the member has seen it; minor ones only if they are watched
+ * @property {number} fine kept on purpose, and not counted
  * @property {string[]} fresh ids of watched settings that the catalogue did not have when the member last looked
  * @property {Unread[]} unread lists, then settings, whose page holds nothing that we know
  * @property {SettingSummary[]} settings
@@ -129,6 +130,7 @@ export function summarise(stored, now, unstored = false) {
     clear,
     clearSince: clear ? Math.max(...watched.map(({ since }) => since ?? 0)) : null,
     changed: settings.filter((one) => isTurnedOn(one) && account.noted[one.id] !== one.onSince).map(({ id }) => id),
+    fine: settings.filter(({ chosen, fine }) => chosen && fine).length,
     fresh: watched.filter(({ id }) => stored.known !== null && !stored.known.includes(id)).map(({ id }) => id),
     unread: [
       ...catalogue.lists.map((list) => unreadOf("list", list, account.lists[list.id])),

@@ -57,7 +57,7 @@ function look(following, now) {
   const waits = looks.map(({ wait }) => wait);
   if (!quiet) waits.push(quietAt);
   if (page.kind === "list" && completeAt !== null && !list) waits.push(completeAt + GIVE_UP_AFTER);
-  const showsMemberAt = (completeAt ?? Infinity) + OFF_AFTER;
+  const showsMemberAt = Math.min((completeAt ?? Infinity) + OFF_AFTER, GIVE_UP_AFTER);
   const member = memberOf() ?? (now < showsMemberAt ? "" : null);
   if (member === "") waits.push(showsMemberAt);
   const known = [...settings.values()].map(({ identified }) => identified);

@@ -129,7 +129,9 @@ def test_what_is_kept_on_purpose_counts_no_more_and_stands_apart(
         assert "kept on purpose" in shown(consented, f"{row} [data-part='state']")
     until(lambda: consented.badge().text == "", message="not counted")
     until(lambda: not outlined(consented), message="not marked")
-    assert (summary(consented)["sharing"], summary(consented)["clear"]) == (0, False)
+    said = summary(consented)
+    assert (said["sharing"], said["clear"]) == (0, False)
+    assert "1 is kept on purpose" in said["text"]
     with view(consented, POPUP):
         press(consented, "fine_undo", row)
         until(lambda: not shown(consented, "[data-part='fine']"), message="back in its group")

@@ -223,16 +223,28 @@ def test_when_to_look_again(page: Page) -> None:
     assert looks.next(0) == OFF_AFTER
     assert looks.next(OFF_AFTER) is None, "all is said"
     page.run("following.completeAt = null")
-    assert looks.next(OFF_AFTER) is None, "the document will tell"
+    assert looks.next(OFF_AFTER) == GIVE_UP_AFTER, "it may still show whose it is"
+    assert looks.next(GIVE_UP_AFTER) is None, "the document will tell"
     empty = Looks(page, ADS, "<h2>Ads</h2>")
     assert empty.next(OFF_AFTER) == GIVE_UP_AFTER
     assert empty.next(GIVE_UP_AFTER) is None
     page.run("following.completeAt = null")
-    assert empty.next(OFF_AFTER) is None
+    assert empty.next(GIVE_UP_AFTER) is None
     busy = Looks(page, AI, f"<progress></progress>{switch('a', AI_LABEL)}")
     assert busy.next(OFF_AFTER) == GIVE_UP_AFTER
     rows = Looks(page, ADS, AGE_ON)
     assert rows.next(OFF_AFTER) is None, "a list that has its rows"
+
+
+def test_whose_page_it_is_may_come_late_and_not_for_ever(page: Page) -> None:
+    looks = Looks(page, AI, switch("a", AI_LABEL))
+    assert looks.at(OFF_AFTER - 1)["member"] == ""
+    assert looks.at(OFF_AFTER)["member"] is None
+    page.run("following.completeAt = null")
+    assert looks.at(GIVE_UP_AFTER - 1)["member"] == ""
+    assert looks.at(GIVE_UP_AFTER)["member"] is None
+    head = "one('main').insertAdjacentHTML('beforebegin', '<header><a href=\"/in/ada/\">A</a></header>')"
+    assert looks.at(0, head)["member"] == "ada"
 
 
 # ---- lists and news -----------------------------------------------------------------------------

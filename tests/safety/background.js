@@ -62,6 +62,13 @@ function makers(random, { settings, lists, origin }) {
   });
   const content = () => ({ id: chrome.runtime.id, url: origin + path(), frameId: 0, documentId: `D${upTo(99)}`, tab: { id: 9_000_000 + upTo(9), incognito: false } });
   const own = () => ({ id: chrome.runtime.id, url: chrome.runtime.getURL("popup/popup.html") });
+  const iso = () => new Date(1.6e12 + upTo(1e11)).toISOString();
+  const change = () => ({ state: one(["on", "partial", "off", "unknown", "absent"]), at: iso(), via: one(["page", "row", "list"]), page: path() });
+  const savedSetting = (id) => ({ id, name: text(200), group: "other", watched: true, keptOnPurpose: false, confirmed: true, ...change(), history: some(3, change) });
+  const savedRecord = () => ({
+    format: "still-on-record", version: 1, written: iso(), catalogue: "2026-11-01", extension: "0.1.0",
+    choices: { recheckDays: 30, badge: true, region: null, watched: { [setting()]: true } }, settings: [...new Set(some(3, setting))].map(savedSetting),
+  });
   /** What the extension's own pages ask for, but for `choose`, of which anything may be missing. */
   const ownMessage = () => one([
     () => ({ type: one(["start", "mode"]), mode: one(["words", "marks", "popup"]) }),
@@ -69,6 +76,7 @@ function makers(random, { settings, lists, origin }) {
     () => ({ type: "noted", changes: some(3, () => ({ setting: setting(), at: time() })) }),
     () => ({ type: "known", settings: some(3, setting) }),
     () => ({ type: "watch", setting: setting(), watched: one([true, false]) }),
+    () => ({ type: "bring", record: savedRecord() }),
     () => ({ type: "forget", account: one(["unnamed", "0f".repeat(32)]) }),
     () => ({ type: "fine", setting: setting(), fine: one([true, false]) }),
   ])();
@@ -81,23 +89,25 @@ function nodes(value, found = []) {
   return found;
 }
 
-const OPTIONAL = ["value", "choice", "count", "of", "reason", "clickedAt"];
+const OPTIONAL = ["value", "choice", "count", "of", "reason", "clickedAt", "page"];
 
 /** Ways to make a good message of a good sender into one that is not; each makes it bad for certain. */
-function breakers(random, make) {
+function breakers(random, make, { settings }) {
   const { one, upTo } = random;
+  const needed = (node) => Object.keys(node).filter((key) => !OPTIONAL.includes(key) && !settings.includes(key));
   const wrong = (value) =>
     typeof value === "string" ? one([5, null, {}, [], true, undefined, "x".repeat(5000)])
     : typeof value === "number" ? one([-1, 1.5, NaN, Infinity, -Infinity, "1", null, 2 ** 60, [], {}])
     : typeof value === "boolean" ? one([0, 1, "true", null, {}])
     : value === null ? one([5, true, {}, [5]])
     : Array.isArray(value) ? one([{}, "x", 5, Array(400).fill(value[0] ?? {}), { length: 1, 0: 1 }])
-    : one([5, "x", [], true, {}]);
+    // Of one that may hold any names, none of them is as good.
+    : one([5, "x", [], true, ...(Object.keys(value).every((key) => settings.includes(key)) ? [] : [{}])]);
   const inMessage = [
     (message) => { const at = one(nodes(message).filter((node) => Object.keys(node).length)); const key = one(Object.keys(at)); at[key] = key === "counts" || key === "member" ? one([5, {}, [], "x".repeat(2000)]) : wrong(at[key]); return message; },
     (message) => { const at = one(nodes(message).filter((node) => !Array.isArray(node))); at[one(["extra", "__proto__x", "constructor", "toString", "when2"])] = 1; return message; },
     (message) => { const at = one(nodes(message).filter((node) => !Array.isArray(node))); Object.defineProperty(at, "__proto__", { value: { polluted: 1 }, enumerable: true }); return message; },
-    (message) => { const at = one(nodes(message).filter((node) => !Array.isArray(node))); delete at[one(Object.keys(at).filter((key) => !OPTIONAL.includes(key)))]; return message; },
+    (message) => { const at = one(nodes(message).filter((node) => !Array.isArray(node) && needed(node).length)); delete at[one(needed(at))]; return message; },
     (message) => ({ ...message, type: one(["", "Report", "reports", "__proto__", "constructor", "hasOwnProperty", "are-you-there", "again", null, 5, {}, ["report"]]) }),
     () => one([null, undefined, 5, "stop", "report", [], {}, true, [{ type: "stop", erase: true }], { type: "stop" }, { type: "start", mode: "x" }, { erase: true }]),
   ];
@@ -126,7 +136,7 @@ const asked = {
   async bad({ seed, times, ...known }) {
     const { "runtime.onMessage": [listener] } = await caught();
     const random = dice(seed);
-    const next = breakers(random, makers(random, known));
+    const next = breakers(random, makers(random, known), known);
     const before = await everything();
     const found = [];
     for (let at = 0; at < times; at += 1) {

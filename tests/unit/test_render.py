@@ -25,6 +25,7 @@ def test_manifest_is_the_golden_one(target: render.Target) -> None:
 def test_manifest_asks_for_nothing_else(target: render.Target) -> None:
     manifest = render.manifest(target)
     assert set(manifest["permissions"]) - {"sidePanel"} == {"alarms", "scripting", "storage"}
+    assert manifest["optional_permissions"] == ["notifications"]
     assert manifest["host_permissions"] == ["https://www.linkedin.com/*"]
     for never in ("content_scripts", "web_accessible_resources", "externally_connectable"):
         assert never not in manifest
