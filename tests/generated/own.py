@@ -31,7 +31,7 @@ LIFE = 32_000
 CLICK_AT = 25_000
 LEAVE_AT = 3_000
 """When a soft navigation leaves the page of before: it was read by then."""
-SILENT = 1_500
+SILENT = 1_900
 """ms that a switch may be drawn off without a sign; an off is said after 2 s."""
 
 KINDS: dict[str, Callable[[Setting], bool]] = {
@@ -361,7 +361,7 @@ class _Story:
         look = scene.look
         first = most(self.setting) if arrival == "drawn-on" else least(self.setting)
         silent = arrival == "drawn-off" and dice.maybe("shortly-silent", 30)
-        after = dice.number(100, SILENT) if silent else dice.number(300, 9_000)
+        after = dice.number(1_000, SILENT) if silent else dice.number(300, 9_000)
         switches = all(control.kind == "switch" for control in self.setting.controls)
         told = look.word and switches and look.generation != "psettings" and tells_on(look.lang)
         word = dice.maybe("signal-word", 60, may=arrival != "drawn-on" and not silent and told)

@@ -18,11 +18,14 @@ WHOLE = 2_000
 """Of both browsers together."""
 BROKEN = (
     "address-and-number",
+    "busy",
     "left-behind",
     "locked",
     "missing",
     "native-state",
+    "off-late",
     "several-controls",
+    "shadow-roots",
     "word-beside",
 )
 
@@ -50,4 +53,4 @@ def test_generated_pages_find_a_rule_that_is_broken(
     first, *_ = rules.of(rule, rules.variants(parts, rules.documented()))
     lapse.open(render.observed(first.applied(parts)))
     with pytest.raises(AssertionError, match=r"on the page above|too much is unknown"):
-        run(lapse, PAGES, dice, shrink=False)
+        run(lapse, 2 * PAGES, dice, shrink=False)
