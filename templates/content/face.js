@@ -13,13 +13,15 @@ const TRANSPARENT = 0.1;
 function isDrawn(element) {
   if (!isVisible(element, { visibilityProperty: true })) return false;
   const box = rectOf(element);
-  const seen = { left: Math.max(box.left, -scrollX), top: Math.max(box.top, -scrollY), right: box.right, bottom: box.bottom };
+  let seen = { left: Math.max(box.left, -scrollX), top: Math.max(box.top, -scrollY), right: box.right, bottom: box.bottom };
   let opacity = 1;
   for (let at = /** @type {Element | null} */ (element); at; at = parentOf(at)) {
     const style = getComputedStyle(at);
     opacity *= Number(style.opacity);
     if (style.clip !== "auto" || !/^(none|inset\(0(px|%)( round [^)]*)?\))$/.test(style.clipPath)) return false;
     const around = tagOf(at) === "html" || tagOf(at) === "body" ? { left: 0, top: -Infinity, right: innerWidth, bottom: Infinity } : rectOf(at);
+    // A frame scrolls, and has coordinates of its own: from here on its box is what counts.
+    if (tagOf(at) === "iframe") seen = { left: around.left, top: around.top, right: around.right, bottom: around.bottom };
     if (at !== element && /hidden|clip/.test(style.overflowX)) Object.assign(seen, { left: Math.max(seen.left, around.left), right: Math.min(seen.right, around.right) });
     if (at !== element && /hidden|clip/.test(style.overflowY)) Object.assign(seen, { top: Math.max(seen.top, around.top), bottom: Math.min(seen.bottom, around.bottom) });
   }

@@ -74,6 +74,29 @@ return parts.concealed(own, all);
 """
 
 
+FRAMES = {
+    "far down in a frame": (("margin: 400px 0 0 200px", "{frame}"), True),
+    "at its top": (("", "{frame}"), True),
+    "in a frame that is cut away": (
+        ("", '<div style="height:2px;overflow:hidden">{frame}</div>'),
+        False,
+    ),
+    "in a transparent frame": (("", '<div style="opacity:0">{frame}</div>'), False),
+}
+
+
+def test_a_frame_has_coordinates_of_its_own(page: Page) -> None:
+    """It stands lower and more to the right than what is in it, and scrolls."""
+    framed = """
+    return parts.rootsOf().slice(1).map((root) => parts.hasFace(parts.all(root, "input")[0]));
+    """
+    for (margin, around), drawn in FRAMES.values():
+        frame = page.frame("/psettings/inner", f'<div style="{margin}">{INPUTS["input"]}</div>')
+        lower = '<div style="margin: 500px 0 0 300px">{}</div>'
+        page.open(AI, lower.format(around.format(frame=frame)))
+        assert page.run(framed) == [drawn], around
+
+
 def test_another_control_in_its_place_is_doubt(page: Page) -> None:
     page.open(AI)
     cases = {
