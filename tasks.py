@@ -54,6 +54,18 @@ def fixtures(_: Context) -> None:
         print(f"wrote {saved.write_expected()} files to tests/fixtures/expected/")
 
 
+@task(
+    name="matrix",
+    help={"all": "every state in every language, in both browsers: an hour or more"},
+)
+def matrix(_: Context, all: bool = False) -> None:  # noqa: A002
+    """Read settings in every generation and language, and write the table in docs/recognition.md."""
+    from tests.matrix import measure  # noqa: PLC0415  only this task needs it
+
+    with _told():
+        sys.exit(not measure.run(everything=all))
+
+
 @task
 def lint(_: Context) -> None:
     """Check Python, JavaScript, CSS, types, the catalogue and the Firefox build; run no test."""

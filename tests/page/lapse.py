@@ -149,6 +149,11 @@ class Lapse:
         self._server = server
         self._built = built
 
+    @property
+    def browser(self) -> str:
+        """The name of the browser."""
+        return self._browser.name
+
     def open(self, script: str | None = None) -> None:
         """Load the bench; `script` is another rendering of the content script, with a rule broken, say."""
         for folder in ("background", "shared"):
