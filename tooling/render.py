@@ -12,7 +12,7 @@ from typing import Any, Literal
 import jinja2
 from markdown_it import MarkdownIt
 
-from tooling import catalogue, icons, paths, shipped, strip
+from tooling import catalogue, icons, paths, shipped, sources, strip
 
 Target = Literal["chrome", "firefox"]
 TARGETS: tuple[Target, ...] = ("chrome", "firefox")
@@ -72,6 +72,7 @@ def build(dist: Path = paths.DIST, extension: Path = paths.EXTENSION) -> list[Pa
     pictures = list(icons.draw(extension / "icons" / "icon.svg.j2"))
     rendered = {
         "shared/catalogue.js": catalogue_module(known),
+        "shared/sources.js": sources_module(),
         "content.js": stripped(content(known, content_parts())),
         "privacy/privacy.html": privacy(),
     }
@@ -197,6 +198,17 @@ def privacy() -> str:
         markdown.add_render_rule(token, lambda *_: "")
     policy = markdown.render(paths.PRIVACY.read_text(encoding="utf-8"))
     return _render(paths.TEMPLATES / "privacy.html.j2", policy=policy)
+
+
+def sources_module() -> str:
+    """Render shared/sources.js: sources of the sentences, and what is elsewhere.
+
+    Raises:
+        SourcesError: they were refused.
+    """
+    data = {name: dump(part).rstrip() for name, part in sources.load().items()}
+    entries = json.dumps(sources.elsewhere(), indent=2, sort_keys=True, ensure_ascii=False)
+    return _render(paths.TEMPLATES / "sources.js.j2", elsewhere=entries, **data)
 
 
 def content_parts(folder: Path = paths.TEMPLATES / "content") -> list[Part]:

@@ -3,23 +3,13 @@
 import { ask } from "../shared/ask.js";
 import { element, one } from "../shared/element.js";
 import { text } from "../shared/i18n.js";
-import { loadManaged, PERIODS, REGIONS } from "../shared/managed.js";
+import { loadManaged, PERIODS } from "../shared/managed.js";
 import { fixMode } from "../shared/modes.js";
 import { load } from "../shared/stored.js";
 import { NOTIFICATIONS } from "../shared/permission.js";
+import { createRegions, factOf } from "../shared/regions.js";
 import { nameOf } from "../shared/states.js";
 import { fixWatched } from "./watched.js";
-
-/** What is known of a region, as a text; each text's description in _locales has its source. */
-const FACT = /** @type {Record<string, string>} */ ({
-  eu: "region_fact_consent",
-  ch: "region_fact_consent",
-  uk: "region_fact_2025",
-  ca: "region_fact_2025",
-  hk: "region_fact_2025",
-  us: "region_fact_2024",
-  other: "region_fact_2024",
-});
 
 const badge = () => /** @type {HTMLInputElement} */ (one('[data-choice="badge"]'));
 const notify = () => /** @type {HTMLInputElement} */ (one('[data-choice="notify"]'));
@@ -29,7 +19,7 @@ const region = () => /** @type {HTMLSelectElement} */ (one('[data-choice="region
 /** Fills the controls, and makes each act at once. */
 export function createChoices() {
   recheck().append(...PERIODS.map((days) => element("option", { value: days }, text(`recheck_${days}`))));
-  region().append(...["", ...REGIONS].map((id) => element("option", { value: id }, text(`region_${id || "none"}`))));
+  createRegions(region());
   badge().addEventListener("change", () => choose({ badge: badge().checked }));
   notify().addEventListener("change", chooseNotify);
   recheck().addEventListener("change", () => choose({ recheckDays: Number(recheck().value) }));
@@ -59,7 +49,7 @@ export function drawChoices(stored) {
   });
   recheck().value = String(stored.recheckDays);
   region().value = stored.region ?? "";
-  const fact = FACT[stored.region ?? ""];
+  const fact = factOf(stored.region);
   one('[data-part="region-fact"]').textContent = fact ? text(fact) : "";
 }
 

@@ -1,8 +1,10 @@
 /** What off does not do, what hangs together, how long it takes, and LinkedIn's own help: folded away. */
 
 import { element } from "../shared/element.js";
-import { day, text } from "../shared/i18n.js";
+import { cited, checkedOn } from "../shared/cited.js";
+import { hasText, keyOf, text } from "../shared/i18n.js";
 import { link } from "../shared/links.js";
+import { facts } from "../shared/sources.js";
 import { nameOf } from "../shared/states.js";
 
 /** @typedef {typeof import("../shared/catalogue.js").catalogue.settings[number]} Setting */
@@ -15,22 +17,27 @@ const MINUTES = 60;
  */
 export function createMore(setting) {
   const { id, help, doesNot, couplings, formerly, delayHours, verified } = setting;
+  const effects = couplings.map((coupling) => coupling.effect);
+  const known = facts[id] ?? [];
+  const said = [`notice_${keyOf(id)}`, ...known, ...doesNot, ...effects].filter(hasText);
   return element(
     "details",
     { class: "more" },
     element("summary", {}, text("more"), element("span", { class: "aside" }, `: ${nameOf(id)}`)),
+    list("more_facts", known),
     list("more_does_not", doesNot),
-    list("more_coupled", couplings.map((coupling) => coupling.effect)),
+    list("more_coupled", effects),
     element(
       "p",
       { class: "quiet" },
       sentences(
         delay(delayHours),
         formerly.length > 0 && text("more_formerly", formerly.join(", ")),
-        text("more_verified", day(Date.parse(`${verified}T12:00`))),
+        text("more_verified", checkedOn(verified)),
       ),
     ),
     help ? element("p", {}, link(help, text("more_help"), nameOf(id))) : null,
+    element("div", {}, element("h4", {}, text("more_sources")), cited(said)),
   );
 }
 

@@ -1,6 +1,7 @@
 /** A report to the project: a text that the member reads, changes and copies. Nothing is sent. */
 
 import { catalogue } from "../shared/catalogue.js";
+import { copyText } from "../shared/copy.js";
 import { element, one } from "../shared/element.js";
 import { text } from "../shared/i18n.js";
 
@@ -90,17 +91,7 @@ function open(lines) {
 /** Gives the buttons of the report something to do. */
 export function prepareReport() {
   const { dialog, area, said } = parts();
-  one('[data-action="copy"]', dialog).addEventListener("click", async () => {
-    // A live region speaks when its text changes: said again, it has to be said anew.
-    said.textContent = "";
-    try {
-      await navigator.clipboard.writeText(area.value);
-      said.textContent = text("report_copied");
-    } catch {
-      area.select();
-      said.textContent = text("report_not_copied");
-    }
-  });
+  one('[data-action="copy"]', dialog).addEventListener("click", () => copyText(area, said));
   one('[data-action="close"]', dialog).addEventListener("click", () => dialog.close());
 }
 

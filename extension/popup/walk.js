@@ -1,6 +1,6 @@
 /** The walk in the popup and the side panel: what is next, one click of the member's for each page. */
 
-import { element, one, replace } from "../shared/element.js";
+import { element, one, replace, setAttributes } from "../shared/element.js";
 import { plural, text } from "../shared/i18n.js";
 import { linkedIn } from "../shared/links.js";
 import { isSettingsPage, SETTINGS_PAGES } from "../shared/pages.js";
@@ -40,7 +40,7 @@ export function drawWalk(stored, summary) {
   replace(one('[data-part="walk-here"]'), off ? text("walk_here_off", nameOf(off.id)) : here && text(`walk_here_${here.todo}`, nameOfStep(here)));
   const button = one('[data-action="next"]');
   button.hidden = goal === null;
-  button.setAttribute("data-next", goal?.id ?? "");
+  setAttributes(button, { "data-next": goal?.id, "data-todo": goal?.todo });
   replace(button, goal && text(goal === here ? "walk_reload" : "walk_next", nameOfStep(goal)));
 }
 

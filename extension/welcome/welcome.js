@@ -1,13 +1,16 @@
 /** The welcome page: what is read, where it stays, what LinkedIn's terms say, and the start. */
 
 import { ask } from "../shared/ask.js";
-import { one } from "../shared/element.js";
+import { checkedOn, cited } from "../shared/cited.js";
+import { element, one, replace } from "../shared/element.js";
 import { fill, text } from "../shared/i18n.js";
 import { link } from "../shared/links.js";
 import { loadManaged } from "../shared/managed.js";
 import { chosenMode, createModes, fixMode } from "../shared/modes.js";
 import { drawChecklist, pagesDone, pagesWords } from "../shared/checklist.js";
 import { followPermission, offerPermission } from "../shared/permission.js";
+import { createRegions, factOf } from "../shared/regions.js";
+import { sources } from "../shared/sources.js";
 import { load, watch } from "../shared/stored.js";
 import { summarise } from "../shared/summary.js";
 
@@ -27,11 +30,20 @@ function draw(stored) {
   one('[data-part="progress"]').textContent = done ? text("welcome_done") : pagesWords(pages);
 }
 
+const region = () => /** @type {HTMLSelectElement} */ (one("#region"));
+
+/** What the choice of a region tells, with its sources. */
+function drawRegion() {
+  const fact = factOf(region().value);
+  replace(one('[data-part="region-fact"]'), ...(fact ? [element("p", {}, text(fact)), cited([fact])] : []));
+}
+
 /** The click is the consent: the background starts reading when it hears of it, and not before. */
 async function start() {
   const done = await ask({ type: "start", mode: chosenMode(one('[data-part="modes"]')) });
   one('[data-part="problem"]').textContent = done ? "" : text("error_background");
   if (!done) return;
+  if (region().value && !region().disabled) await ask({ type: "choose", region: region().value });
   draw(await load());
   one("#started").focus();
 }
@@ -40,14 +52,21 @@ async function start() {
 async function open() {
   fill(document);
   createModes(one('[data-part="modes"]'), "words");
-  one('[data-part="sources"]').append(link(AGREEMENT, text("welcome_terms_agreement")), link(HELP, text("welcome_terms_help")));
+  createRegions(region());
+  region().addEventListener("change", drawRegion);
+  one('[data-part="sources"]').append(link(AGREEMENT, text("welcome_terms_agreement")), link(HELP, text("welcome_terms_help")), element("span", { class: "quiet" }, text("source_checked", checkedOn(sources["agreement"]?.checked ?? ""))));
   one('[data-action="start"]').addEventListener("click", start);
   offerPermission();
   void followPermission();
   watch(draw);
   try {
-    fixMode(one('[data-part="modes"]'), (await loadManaged()).set.mode);
-    draw(await load());
+    const [{ set }, stored] = await Promise.all([loadManaged(), load()]);
+    fixMode(one('[data-part="modes"]'), set.mode);
+    region().disabled = set.region !== undefined;
+    one('[data-managed="region"]').hidden = set.region === undefined;
+    region().value = stored.region ?? "";
+    drawRegion();
+    draw(stored);
   } catch (error) {
     one('[data-part="problem"]').textContent = text("error_storage");
     throw error; // for the browser's list of errors

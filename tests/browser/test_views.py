@@ -20,6 +20,7 @@ POPUP = "popup/popup.html"
 PANEL = "popup/popup.html?view=panel"
 WELCOME = "welcome/welcome.html"
 OPTIONS = "options/options.html"
+BEYOND = "beyond/beyond.html"
 PRIVACY = "privacy/privacy.html"
 AXE = paths.ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -65,7 +66,7 @@ def test_axe_finds_nothing_before_consent(browser: Browser, path: str) -> None:
         assert violations(browser) == []
 
 
-@pytest.mark.parametrize("path", [POPUP, PANEL, WELCOME, OPTIONS])
+@pytest.mark.parametrize("path", [POPUP, PANEL, WELCOME, OPTIONS, BEYOND])
 def test_axe_finds_nothing_with_readings(
     consented: Browser, server: FixtureServer, path: str
 ) -> None:
@@ -101,6 +102,16 @@ def test_the_popup_lists_every_setting_of_the_catalogue(browser: Browser) -> Non
     assert (shown["sharing"], shown["unknown"], shown["clear"]) == (0, 0, False)
     assert shown["unseen"] == sum(one.watched for one in known)
 
+
+# A frame of its own takes no part in the window's least width.
+NARROW = """
+const root = document.documentElement;
+root.style.inlineSize = root.style.maxInlineSize = "320px";
+for (const details of document.querySelectorAll("details")) details.open = true;
+const seen = [...document.body.querySelectorAll("*:not(.aside, .aside *, option, dialog *)")];
+const wide = seen.filter((one) => one.getBoundingClientRect().right > 320.5 && one.getClientRects().length);
+return wide.map((one) => one.outerHTML.slice(0, 80)).slice(0, 5);
+"""
 
 STANDS = """
 const part = document.querySelector(`[data-part="${arguments[0]}"]`);
@@ -155,7 +166,7 @@ def test_the_popup_says_states_in_words_and_links_to_the_page(
         assert f"https://www.linkedin.com/mypreferences/d/settings/{AI}" in links
 
 
-@pytest.mark.parametrize("path", [POPUP, WELCOME, OPTIONS])
+@pytest.mark.parametrize("path", [POPUP, WELCOME, OPTIONS, BEYOND])
 def test_the_privacy_policy_is_one_click_away(browser: Browser, path: str) -> None:
     with view(browser, path):
         link = browser.driver.find_element(By.CSS_SELECTOR, f"a[href$='{PRIVACY}']")
@@ -241,6 +252,49 @@ def test_badge_re_check_and_region_act_at_once(consented: Browser, server: Fixtu
     assert "1" in consented.badge().title
 
 
+def test_the_objection_follows_the_region_and_keeps_what_was_changed(browser: Browser) -> None:
+    with view(browser, BEYOND):
+        driver = browser.driver
+        area = driver.find_element(By.ID, "text")
+
+        def choose(region: str, law: str) -> None:
+            driver.find_element(By.CSS_SELECTOR, f"#region option[value='{region}']").click()
+            said = (By.CSS_SELECTOR, "[data-part='law']")
+            until(lambda: law in driver.find_element(*said).text, message=f"the law of {region}")
+
+        choose("eu", "Article 21 of the GDPR")
+        assert "article 21(1) of the GDPR" in str(area.get_property("value"))
+        links = [link.get_attribute("href") for link in driver.find_elements(By.TAG_NAME, "a")]
+        assert "https://eur-lex.europa.eu/eli/reg/2016/679/oj" in links
+        assert "https://www.linkedin.com/help/linkedin/ask/TS-DPRO" in links
+        choose("ch", "Federal Act on Data Protection")
+        assert "article 30(2)(b)" in str(area.get_property("value"))
+        area.send_keys("Mine.")
+        changed = area.get_property("value")
+        choose("us", "checked no law")
+        assert area.get_property("value") == changed
+        assert browser.state()["region"] == "us"
+
+
+def test_details_name_their_sources(browser: Browser) -> None:
+    with view(browser, POPUP):
+        row = browser.driver.find_element(By.CSS_SELECTOR, f"[data-setting='{AI}']")
+        row.find_element(By.TAG_NAME, "summary").click()
+        assert "private messages" in row.text
+        listed = row.find_elements(By.CSS_SELECTOR, "[data-part='sources'] li")
+        assert len(listed) > 3
+        for one in listed:
+            assert str(one.find_element(By.TAG_NAME, "a").get_attribute("href"))[:8] == "https://"
+            assert "checked" in one.text
+
+
+@pytest.mark.parametrize("path", [POPUP, PANEL, WELCOME, OPTIONS, BEYOND])
+def test_nothing_is_wider_than_320_px(browser: Browser, path: str) -> None:
+    with view(browser, path):
+        wide = browser.run(NARROW)
+        assert not wide
+
+
 @pytest.mark.only("firefox")
 def test_a_permission_taken_back_is_said(consented: Browser, server: FixtureServer) -> None:
     """Firefox lets members withdraw the host permission; asking again takes the browser's own prompt."""
@@ -294,3 +348,17 @@ def grant(browser: Any, permissions: dict[str, list[str]]) -> None:
             browser.addon_id,
             permissions,
         )
+
+
+def test_the_region_is_chosen_at_the_start_and_kept_with_consent(browser: Browser) -> None:
+    with view(browser, WELCOME):
+        driver = browser.driver
+        driver.find_element(By.CSS_SELECTOR, "#region option[value='ch']").click()
+        told = (By.CSS_SELECTOR, "[data-part='region-fact']")
+        until(
+            lambda: "checked" in driver.find_element(*told).text, message="the fact, with sources"
+        )
+        assert browser.state().get("region") is None, "nothing is kept before the start"
+        driver.find_element(By.CSS_SELECTOR, "[data-action='start']").click()
+        until(lambda: browser.state().get("region") == "ch", message="the region")
+        assert browser.state()["consent"]
