@@ -12,7 +12,8 @@ import { text } from "./i18n.js";
  */
 export function linkedIn(path) {
   const url = new URL(path, catalogue.origin);
-  return url.origin === catalogue.origin ? url.href : catalogue.origin;
+  // Not by its origin: that of "blob:https://www.linkedin.com/..." is LinkedIn's, too.
+  return url.href.startsWith(`${catalogue.origin}/`) ? url.href : catalogue.origin;
 }
 
 /**

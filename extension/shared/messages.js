@@ -40,7 +40,7 @@ const word = (value) => text(20)(value) && /^[\p{L}\p{M} '’-]+$/u.test(/** @ty
 const path = (value) => text(300)(value) && /^\/[^\s<>"\\]*$/.test(/** @type {string} */ (value));
 
 /** @type {Check} */
-const step = (value) => Array.isArray(value) && value.length === 2 && tag(value[0]) && whole(100_000)(value[1]) && value[1] > 0;
+const step = (value) => Array.isArray(value) && value.length === 2 && tag(value[0]) && whole(1e9)(value[1]) && value[1] > 0;
 /** @type {Check} */
 const address = (value) =>
   shape({ tag, by: oneOf("aria-labelledby", "id", "name"), value: text(200) })(value) ||

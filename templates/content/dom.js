@@ -12,6 +12,7 @@ const getters = {
   body: getterOf(Document.prototype, "body"),
   defaultView: getterOf(Document.prototype, "defaultView"),
   shadowRoot: getterOf(Element.prototype, "shadowRoot"),
+  visibilityState: getterOf(Document.prototype, "visibilityState"),
 };
 
 /**
@@ -57,6 +58,14 @@ function isInput(element) {
  */
 function tagOf(element) {
   return getters.localName.call(element);
+}
+
+/**
+ * @param {Node} node
+ * @returns {Root}
+ */
+function rootOf(node) {
+  return /** @type {Root} */ (Node.prototype.getRootNode.call(node));
 }
 
 /** @param {Element} element */
@@ -152,8 +161,8 @@ function climb(element, passes) {
 function closest(element, selector) {
   const found = Element.prototype.closest.call(element, selector);
   if (found) return found;
-  const root = element.getRootNode();
-  const host = isDocument(root) ? frameOf(root) : root === element ? null : /** @type {ShadowRoot} */ (root).host;
+  const root = rootOf(element);
+  const host = isDocument(root) ? frameOf(root) : isElement(root) ? null : root.host;
   return host ? closest(host, selector) : null;
 }
 

@@ -36,9 +36,9 @@ function follow(send, isAlive, left) {
   const ticking = setInterval(tick, navigation ? TICK : TICK_WITHOUT_NAVIGATION);
 
   const listen = (/** @type {EventTarget} */ target, /** @type {string} */ type, /** @type {(event: Event) => void} */ on) =>
-    target.addEventListener(type, on, { capture: true, passive: true, signal: stopping.signal });
+    EventTarget.prototype.addEventListener.call(target, type, on, { capture: true, passive: true, signal: stopping.signal });
   for (const type of ["readystatechange", "visibilitychange"]) listen(document, type, rescan);
-  for (const type of ["pageshow", "resize"]) listen(globalThis, type, rescan);
+  for (const type of ["pageshow", "resize"]) listen(window, type, rescan);
   if (navigation) listen(navigation, "currententrychange", rescan);
   // Not before the caller has what we return.
   queueMicrotask(rescan);
@@ -123,7 +123,7 @@ function follow(send, isAlive, left) {
 
   function tick() {
     if (href !== location.href || !isAlive()) rescan();
-    else if (document.visibilityState === "visible" && following) {
+    else if (getters.visibilityState.call(document) === "visible" && following) {
       if (performance.now() > scannedAt + LOOK_FOR_EVERY && isLooking(following)) rescan();
       else if (hasChanged(following)) again();
     }

@@ -34,7 +34,7 @@ function ownersOf(control) {
  * @returns {string[]} as segments
  */
 function namesOf({ element }) {
-  const root = /** @type {Root} */ (element.getRootNode());
+  const root = rootOf(element);
   const ids = (attribute(element, "aria-labelledby") ?? "").split(/\s+/).filter(Boolean);
   const named = ids.flatMap((id) => all(root, `#${CSS.escape(id)}`));
   const around = closest(element, "label");

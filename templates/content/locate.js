@@ -33,6 +33,11 @@ function selectorOf(address) {
   return `${CSS.escape(address.tag)}[${address.by}${operator}"${CSS.escape(address.value)}"]`;
 }
 
+/** Names of elements that the background takes. Custom elements may have others: those carry no mark. */
+const TAG = /^[a-z][a-z0-9-]{0,40}$/;
+/** Levels: further down or up, nothing is said. */
+const DEEPEST = 60;
+
 /**
  * @param {Element} element
  * @param {Root[]} roots
@@ -41,7 +46,7 @@ function selectorOf(address) {
 function addressOfElement(element, roots) {
   const tag = tagOf(element);
   // A frame's own stylesheet would have to be drawn in the frame: its settings stand in the popup alone.
-  if (!/^[a-z][a-z0-9-]*$/.test(tag) || element.ownerDocument !== document) return null;
+  if (!TAG.test(tag) || element.ownerDocument !== document) return null;
   const candidates = /** @type {Address[]} */ ([]);
   if (tag === "a") candidates.push({ tag, by: "href", value: /** @type {HTMLAnchorElement} */ (element).pathname.replace(/\/$/, "") });
   else {
@@ -74,7 +79,7 @@ function pathOf(element) {
   const root = getters.documentElement.call(document);
   for (let at = element; at !== root; ) {
     const parent = getters.parentNode.call(at);
-    if (!isElement(parent) || path.length > 60 || !/^[a-z][a-z0-9-]*$/.test(tagOf(at))) return null;
+    if (!isElement(parent) || path.length === DEEPEST || !TAG.test(tagOf(at))) return null;
     path.unshift([tagOf(at), all(parent, ":scope > *").indexOf(at) + 1]);
     at = parent;
   }
@@ -89,7 +94,7 @@ function pathOf(element) {
 function targetOf(element, roots) {
   const address = addressOfElement(element, roots);
   const box = boxOf(element);
-  if (!address || !box) return null;
+  if (!address || !box || !TAG.test(tagOf(box.element))) return null;
   const when =
     isInput(element) ? "checked"
     : attribute(element, "aria-checked") !== null ? "aria-checked"
@@ -145,7 +150,7 @@ function hostOf(elements, first, tooWide, anchors) {
       if (at === named) named = null;
       continue;
     }
-    if (!elements.every((element) => holds(/** @type {Element} */ (at), element)) || isCut(at)) continue;
+    if (!TAG.test(tagOf(at)) || !elements.every((element) => holds(/** @type {Element} */ (at), element)) || isCut(at)) continue;
     const layout = layoutOf(at);
     const pseudo = layout && freePseudo(at, first);
     if (!layout || !pseudo) continue;
@@ -154,8 +159,10 @@ function hostOf(elements, first, tooWide, anchors) {
   }
   if (!best) return null;
   const { element, layout, pseudo } = best;
+  const up = anchors.map((anchor) => levelsBetween(element, anchor));
+  if (Math.max(...up) > DEEPEST) return null;
   chosen.set(element, { ...chosen.get(element), [first]: pseudo });
-  return { tag: tagOf(element), pseudo, layout, up: anchors.map((anchor) => levelsBetween(element, anchor)) };
+  return { tag: tagOf(element), pseudo, layout, up };
 }
 
 /**
@@ -165,7 +172,7 @@ function hostOf(elements, first, tooWide, anchors) {
 function namesSomething(element) {
   if (matches(element, NAMED_BY_CONTENT)) return true;
   const id = attribute(element, "id");
-  return Boolean(id) && all(/** @type {Root} */ (element.getRootNode()), `[aria-labelledby~="${CSS.escape(id ?? "")}"],[aria-describedby~="${CSS.escape(id ?? "")}"]`).length > 0;
+  return Boolean(id) && all(rootOf(element), `[aria-labelledby~="${CSS.escape(id ?? "")}"],[aria-describedby~="${CSS.escape(id ?? "")}"]`).length > 0;
 }
 
 /**

@@ -53,6 +53,14 @@ def test_a_form_that_shadows_its_properties(page: Page, name: str) -> None:
     assert page.run(WHOLE) == "data-for-ai-improvement on aria-labelledby"
 
 
+@pytest.mark.parametrize("name", SHADOWING)
+def test_a_form_that_is_a_switch_itself(page: Page, name: str) -> None:
+    form = f'<form role="switch" aria-checked="false"><input type="hidden" name="{name}"></form>'
+    page.open(AI, f"{form}<div>{switch('a', AI_LABEL, attributes='checked')}</div>")
+    assert page.run("return one('form')[arguments[0]] === one('form input')", name)
+    assert page.run(WHOLE) == "data-for-ai-improvement on aria-labelledby"
+
+
 @pytest.mark.parametrize("name", ["getBoundingClientRect", "checkVisibility"])
 def test_a_form_that_shadows_what_its_box_is_asked(page: Page, name: str) -> None:
     inside = '<label><input type="checkbox" role="switch" class="pixel" data-n="a"></label>'

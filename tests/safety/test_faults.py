@@ -156,9 +156,8 @@ def test_a_page_that_linkedin_changed_is_told(
     consented.open(ads)
     until(lambda: "ads" in consented.state()["accounts"]["unnamed"]["lists"], timeout=20)
     with consented.helper("popup/popup.html"):
-        said = consented.run(
-            "return document.querySelector(`[data-alert='page-changed']`)?.innerText"
-        )
+        alert = "return document.querySelector(`[data-alert='page-changed']`)?.innerText ?? ''"
+        said = until(lambda: consented.run(alert), message="the popup's word of it")
     assert "Advertising data" in said
     assert "generative AI" in said or "AI" in said
     tried("LinkedIn changed a page", 2)
