@@ -11,9 +11,9 @@ import { text } from "./i18n.js";
  * @returns {string}
  */
 export function linkedIn(path) {
-  const url = new URL(path, catalogue.origin);
+  const address = URL.canParse(path, catalogue.origin) ? new URL(path, catalogue.origin).href : "";
   // Not by its origin: that of "blob:https://www.linkedin.com/..." is LinkedIn's, too.
-  return url.href.startsWith(`${catalogue.origin}/`) ? url.href : catalogue.origin;
+  return address.startsWith(`${catalogue.origin}/`) ? address : catalogue.origin;
 }
 
 /**

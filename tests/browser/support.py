@@ -42,7 +42,7 @@ def until(check: Callable[[], T], timeout: float = 10, message: str = "", every:
         check: the question; a WebDriverException in it counts as not yet.
         timeout: in seconds.
         message: what was waited for.
-        every: seconds between two questions.
+        every: seconds until the second question, and a little longer each time: many browsers share the machine.
 
     Raises:
         AssertionError: it was not true in time; says what the last answer was.
@@ -62,6 +62,7 @@ def until(check: Callable[[], T], timeout: float = 10, message: str = "", every:
                 f"{message or 'what was waited for'} not within {timeout} s; last: {last!r}"
             )
         time.sleep(every)
+        every = min(every * 1.3, 0.25)
 
 
 def holds(check: Callable[[], bool], seconds: float, message: str, every: float = 0.05) -> None:

@@ -66,7 +66,7 @@ def test_what_the_page_shows_of_the_member_is_stored_nowhere(
     until(lambda: consented.state()["account"] != "unnamed", message="known")
     first = consented.state()
     kept = json.dumps([consented.storage(), consented.call("storage.session.get", None)])
-    assert "ada" not in kept
+    assert "ada-example" not in kept
     assert len(first["account"]) == 64
     with consented.helper(OPTIONS):
         consented.run("chrome.runtime.sendMessage({ type: 'stop', erase: true })")

@@ -10,7 +10,6 @@ import select
 import subprocess
 import sys
 import time
-from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -95,13 +94,8 @@ CAPTURED = (
 )
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.in_turn(turn))
-        for name, turn in zip(CAPTURED, cycle(["chromium", "firefox"]), strict=False)
-    ],
-)
+@pytest.mark.in_turn
+@pytest.mark.parametrize("name", CAPTURED)
 def test_pages_are_captured_and_read_as_before(
     bare: Browser, server: FixtureServer, tmp_path: Path, name: str
 ) -> None:
@@ -174,7 +168,7 @@ def test_of_a_page_full_of_personal_data_nothing_is_left(
     assert reread(bare, server, tmp_path) == {one.name: one.readings}
 
 
-@pytest.mark.in_turn("firefox")
+@pytest.mark.in_turn
 def test_only_what_the_contributor_agrees_to_is_kept(
     bare: Browser, server: FixtureServer, tmp_path: Path
 ) -> None:
@@ -315,7 +309,7 @@ def test_a_page_is_waited_for_until_it_is_at_rest(bare: Browser, server: Fixture
     assert "switch" in {one.attributes.get("role") for one in seen.page}
 
 
-@pytest.mark.in_turn("chromium")
+@pytest.mark.in_turn
 def test_a_page_that_never_rests_is_taken_all_the_same(
     bare: Browser, server: FixtureServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -334,7 +328,7 @@ def test_a_page_that_never_rests_is_taken_all_the_same(
 CHECKED = "privacy,data-for-ai-improvement,ads-by-age,data-sharing-for-permitted-services"
 
 
-@pytest.mark.in_turn("firefox")
+@pytest.mark.in_turn
 def test_check_live_finds_all_that_is_there(bare: Browser, server: FixtureServer) -> None:
     server.use("ads-by-age.off")
     person = Scripted()
@@ -347,7 +341,7 @@ def test_check_live_finds_all_that_is_there(bare: Browser, server: FixtureServer
     assert person.asked == []
 
 
-@pytest.mark.in_turn("chromium")
+@pytest.mark.in_turn
 def test_check_live_tells_what_changed(bare: Browser, server: FixtureServer) -> None:
     server.use("privacy.all-on.without-data-for-ai-improvement")
     server.page(fixture("ads-by-age.on").path, fixture("data-for-ai-improvement.on.not-found").html)

@@ -12,6 +12,8 @@ from tests.browser.test_views import OPTIONS, POPUP, view
 from tooling.browsers import Browser
 from tooling.server import FixtureServer
 
+pytestmark = pytest.mark.in_turn
+
 AI = "data-for-ai-improvement"
 PATH = f"/mypreferences/d/settings/{AI}"
 

@@ -10,6 +10,8 @@ import pytest
 
 from tooling.browsers import Browser
 
+pytestmark = pytest.mark.in_turn
+
 AI = "data-for-ai-improvement"
 AGE = "ads-by-age"
 PARTNERS = "share-data-with-select-partners"

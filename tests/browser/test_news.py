@@ -17,6 +17,8 @@ from tooling import catalogue, paths, render
 from tooling.browsers import Browser, Chromium
 from tooling.server import FixtureServer
 
+pytestmark = pytest.mark.in_turn
+
 STORED = paths.ROOT / "tests" / "fixtures" / "stored" / "earlier" / "1-first.json"
 """What the first version stored: news without structure, words with `flipped`."""
 PAGE = "/mypreferences/d/settings/never-heard-of"

@@ -6,7 +6,6 @@ every state, language and generation of markup, are read in virtual time (tests/
 
 from __future__ import annotations
 
-import itertools
 import time
 from typing import Any
 
@@ -64,12 +63,9 @@ def is_still(one: Fixture | Captured) -> bool:
 
 def pages() -> list[Any]:
     """Still pages are dealt to the two browsers in turn, and read in both with `invoke test --all`."""
-    dealt = itertools.cycle(("chromium", "firefox"))
     every: list[Fixture | Captured] = [*READ_HERE, *confirmed()]
     return [
-        pytest.param(
-            one, id=one.name, marks=[pytest.mark.in_turn(next(dealt))] if is_still(one) else []
-        )
+        pytest.param(one, id=one.name, marks=[pytest.mark.in_turn] if is_still(one) else [])
         for one in every
     ]
 

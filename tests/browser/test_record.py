@@ -20,6 +20,8 @@ from tooling import catalogue, paths
 from tooling.browsers import Browser, Chromium
 from tooling.server import FixtureServer
 
+pytestmark = pytest.mark.in_turn
+
 AI = "data-for-ai-improvement"
 AGE = "ads-by-age"
 RECORD = "record/record.html"

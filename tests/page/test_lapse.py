@@ -10,6 +10,8 @@ from tooling import catalogue, render
 from tooling.fixtures import fixture
 from tooling.server import FixtureServer
 
+pytestmark = pytest.mark.in_turn
+
 SAVED = (
     "data-for-ai-improvement.on",
     "data-for-ai-improvement.off",

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.page.support import AI, Page
 from tooling import paths
+
+pytestmark = pytest.mark.in_turn
 
 SETTINGS = ("ads-by-age", "ads-by-gender", "ads-connections", "ads-inferred-location")
 LIAR = "ads-based-on-groups"

@@ -8,6 +8,8 @@ import pytest
 
 from tests.page.support import ADS, PRIVACY, SHARING, WHO, Page, check, givens, row, teach
 
+pytestmark = pytest.mark.in_turn
+
 READ = """
 const [{ setting, ...own }] = rows();
 return parts.readRow(setting, parts.valuesOf({ setting, ...own }), parts.languageOf());

@@ -7,6 +7,8 @@ import pytest
 from tests.page.lapse import Lapse, Life, Load
 from tests.page.support import ADS, AGE, AI, AI_LABEL, STYLE, VIEWING, box, row, switch, viewing
 
+pytestmark = pytest.mark.in_turn
+
 JOBS = "AI-powered job search"
 
 

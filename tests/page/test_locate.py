@@ -6,6 +6,8 @@ import pytest
 
 from tests.page.support import ADS, AGE, AI, UNHEARD, Page, check, givens, row, switch
 
+pytestmark = pytest.mark.in_turn
+
 ADDRESS = """
 const address = parts.addressOfElement(one("[data-n=a]"), parts.rootsOf());
 if (!address) return null;

@@ -21,6 +21,8 @@ from tests.page.support import (
     viewing,
 )
 
+pytestmark = pytest.mark.in_turn
+
 HERE = """
 window.following = {
   page: here(), found: { roots: [], controls: [], rows: [] }, settings: new Map(), completeAt: 0, changedAt: 0,

@@ -6,6 +6,8 @@ import pytest
 
 from tests.page.support import AI, Page
 
+pytestmark = pytest.mark.in_turn
+
 ADA = '<a href="/in/ada-example/">A</a>'
 
 

@@ -23,6 +23,8 @@ from tests.page.support import (
     switch,
 )
 
+pytestmark = pytest.mark.in_turn
+
 NEW = "return parts.newHere(controls(), rows(), identified()).map(({ text }) => text);"
 
 SPEAKS = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.page.support import (
     AGE,
     AI,
@@ -25,6 +27,8 @@ from tests.page.support import (
     viewing,
     who,
 )
+
+pytestmark = pytest.mark.in_turn
 
 FIRST, SECOND, THIRD = VALUES
 

@@ -8,6 +8,8 @@ import pytest
 
 from tests.page.support import ADS, AI, AI_LABEL, Page, check, givens, switch
 
+pytestmark = pytest.mark.in_turn
+
 ON = {"state": "on"}
 OFF = {"state": "off"}
 PARTIAL = {"state": "partial", "count": 1, "of": 5}

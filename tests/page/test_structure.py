@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.page.support import AI, UNHEARD, Page, check, givens, switch
+
+pytestmark = pytest.mark.in_turn
 
 FIRST = "return parts.structureOf(Document.prototype.querySelector.call(document, 'main [data-n], main .in'));"
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.page.support import AI, Page, check, givens
+
+pytestmark = pytest.mark.in_turn
 
 TIDY = {
     "white space": ("  On\n\t now ", "On now"),

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.page.support import ADS, AI, AI_LABEL, Page, box, check, givens, switch
+
+pytestmark = pytest.mark.in_turn
 
 WORDS: dict[str, tuple[tuple[str, str], str | None]] = {
     "English": (("On", "en"), "on"),

@@ -24,6 +24,16 @@ async function everything() {
   return JSON.stringify({ local, session, scripts, alarms: alarms.map((alarm) => alarm.name), badge, title });
 }
 
+/** The same, once nothing of what went before changes it any more. */
+async function everythingAtRest() {
+  let now = await everything();
+  for (let last = ""; last !== now; now = await everything()) {
+    last = now;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  return now;
+}
+
 // ---- random messages --------------------------------------------------------------------------------------------
 
 /** @param {number} seed */
@@ -137,7 +147,7 @@ const asked = {
     const { "runtime.onMessage": [listener] } = await caught();
     const random = dice(seed);
     const next = breakers(random, makers(random, known), known);
-    const before = await everything();
+    const before = await everythingAtRest();
     const found = [];
     for (let at = 0; at < times; at += 1) {
       const [message, sender] = next();

@@ -14,13 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from tooling import paths, render
+from tooling import paths, render, safety
 
 from .mutant import Mutant
 
 OPTIONS = (
     "tests/page",
     "-kchromium",
+    safety.WHOLE,  # also what is dealt to another browser
     "-mnot hypothesis",  # what pages they draw is chance: it must not be chance whether a mutant is caught
     "--no-evidence",  # nearly every test that fails here is meant to
     "--override-ini=timeout=0",  # a page that hangs is the other process's affair
