@@ -75,11 +75,27 @@ def build(dist: Path = paths.DIST, extension: Path = paths.EXTENSION) -> list[Pa
         "shared/sources.js": sources_module(),
         "content.js": stripped(content(known, content_parts())),
         "privacy/privacy.html": privacy(),
+        **texts(extension / "_locales"),
     }
     folders = [_build_target(one, dist / one, extension, rendered, pictures) for one in TARGETS]
     for target, folder in zip(TARGETS, folders, strict=True):
         check_named_files(manifest(target), folder)
     return folders
+
+
+def texts(locales: Path) -> dict[str, str]:
+    """The texts of every language by file, without the descriptions that translators need and browsers do not."""
+    return {
+        f"_locales/{file.parent.name}/{file.name}": json.dumps(
+            {
+                key: {name: value for name, value in entry.items() if name != "description"}
+                for key, entry in json.loads(file.read_text(encoding="utf-8")).items()
+            },
+            ensure_ascii=False,
+            indent=1,
+        )
+        for file in sorted(locales.glob("*/messages.json"))
+    }
 
 
 def _build_target(

@@ -60,8 +60,8 @@ function shadowsIn(root) {
  */
 function find(page) {
   const roots = rootsOf();
-  const hasMain = all(document, MAIN).length > 0;
-  const inMain = (/** @type {Element} */ element) => !hasMain || closest(element, MAIN) !== null;
+  const mains = all(document, MAIN);
+  const inMain = (/** @type {Element} */ element) => !mains.length || mains.some((main) => Node.prototype.contains.call(main, element)) || closest(element, MAIN) !== null;
   return {
     roots,
     controls: roots.flatMap((root) => all(root, CONTROLS)).filter(isInSettings).filter(inMain).map(controlOf),
@@ -138,7 +138,7 @@ function boxOf(element) {
  * @param {Element} box
  */
 function isClipped(box) {
-  for (let at = parentOf(box), more = 4; at && more > 0; at = parentOf(at), more -= 1) {
+  for (let at = parentOf(box), more = 2; at && more > 0; at = parentOf(at), more -= 1) {
     const { width, height } = rectOf(at);
     if ((width < SEEN || height < SEEN) && getComputedStyle(at).overflow !== "visible") return true;
   }

@@ -35,19 +35,22 @@ return {
 """
 
 
-def until(check: Callable[[], T], timeout: float = 10, message: str = "", every: float = 0.05) -> T:
+def until(
+    check: Callable[[], T], timeout: float = 10, message: str = "", every: float | None = None
+) -> T:
     """Asks until the answer is true, and returns it.
 
     Args:
         check: the question; a WebDriverException in it counts as not yet.
         timeout: in seconds.
         message: what was waited for.
-        every: seconds until the second question, and a little longer each time: many browsers share the machine.
+        every: seconds between two questions; None: a little longer each time, as many browsers share the machine.
 
     Raises:
         AssertionError: it was not true in time; says what the last answer was.
     """
     end = time.monotonic() + timeout
+    pause = every or 0.05
     last: object = None
     while True:
         try:
@@ -61,8 +64,8 @@ def until(check: Callable[[], T], timeout: float = 10, message: str = "", every:
             raise AssertionError(
                 f"{message or 'what was waited for'} not within {timeout} s; last: {last!r}"
             )
-        time.sleep(every)
-        every = min(every * 1.3, 0.25)
+        time.sleep(pause)
+        pause = every or min(pause * 1.3, 0.25)
 
 
 def holds(check: Callable[[], bool], seconds: float, message: str, every: float = 0.05) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from selenium.webdriver.common.by import By
 
 from tests.browser.support import holds, outlined, popup_states, summary, until
 from tests.browser.test_views import OPTIONS, POPUP, view
 from tooling.browsers import Browser
 from tooling.server import FixtureServer
+
+pytestmark = pytest.mark.in_turn
 
 AI = "data-for-ai-improvement"
 AGE = "ads-by-age"

@@ -29,6 +29,8 @@ from tooling.capture.visiting import PATIENCE, QUIET, SNAPSHOT, Place, places, r
 from tooling.fixtures import captured, fixture
 from tooling.server import FixtureServer
 
+pytestmark = pytest.mark.in_turn
+
 AI = "/mypreferences/d/settings/data-for-ai-improvement"
 
 
@@ -94,7 +96,6 @@ CAPTURED = (
 )
 
 
-@pytest.mark.in_turn
 @pytest.mark.parametrize("name", CAPTURED)
 def test_pages_are_captured_and_read_as_before(
     bare: Browser, server: FixtureServer, tmp_path: Path, name: str
@@ -168,7 +169,6 @@ def test_of_a_page_full_of_personal_data_nothing_is_left(
     assert reread(bare, server, tmp_path) == {one.name: one.readings}
 
 
-@pytest.mark.in_turn
 def test_only_what_the_contributor_agrees_to_is_kept(
     bare: Browser, server: FixtureServer, tmp_path: Path
 ) -> None:
@@ -309,7 +309,6 @@ def test_a_page_is_waited_for_until_it_is_at_rest(bare: Browser, server: Fixture
     assert "switch" in {one.attributes.get("role") for one in seen.page}
 
 
-@pytest.mark.in_turn
 def test_a_page_that_never_rests_is_taken_all_the_same(
     bare: Browser, server: FixtureServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -328,7 +327,6 @@ def test_a_page_that_never_rests_is_taken_all_the_same(
 CHECKED = "privacy,data-for-ai-improvement,ads-by-age,data-sharing-for-permitted-services"
 
 
-@pytest.mark.in_turn
 def test_check_live_finds_all_that_is_there(bare: Browser, server: FixtureServer) -> None:
     server.use("ads-by-age.off")
     person = Scripted()
@@ -341,7 +339,6 @@ def test_check_live_finds_all_that_is_there(bare: Browser, server: FixtureServer
     assert person.asked == []
 
 
-@pytest.mark.in_turn
 def test_check_live_tells_what_changed(bare: Browser, server: FixtureServer) -> None:
     server.use("privacy.all-on.without-data-for-ai-improvement")
     server.page(fixture("ads-by-age.on").path, fixture("data-for-ai-improvement.on.not-found").html)

@@ -12,6 +12,8 @@ from tooling.browsers import Browser
 from tooling.fixtures import Variant, fixture
 from tooling.server import FixtureServer
 
+pytestmark = pytest.mark.in_turn
+
 LISTS = ("privacy", "ads", "profile-visibility")
 PARTNERS = "share-data-with-select-partners"
 

@@ -13,7 +13,7 @@ import pytest
 
 from tests.browser.support import assert_untouched, kept, mismatches, popup_states, until
 from tooling.browsers import Browser
-from tooling.fixtures import PLAIN, Captured, Fixture, captured, fixtures
+from tooling.fixtures import Captured, Fixture, captured, fixtures
 from tooling.server import FixtureServer
 
 SETTLED = 4
@@ -21,9 +21,6 @@ SETTLED = 4
 GIVEN_UP = 12
 """Seconds for what is said to be unknown only after 10."""
 SAFE = ("off", "absent")
-MOVING = {"delay", "late", "replace", "refuse", "optimistic", "mutate", "stale", "wall"}
-MOVING |= {"flicker", "hostile"}
-"""What makes a page change by itself, or not be the page, or mean harm."""
 KINDS = (
     "data-for-ai-improvement",  # a switch without a known key
     "ads-by-age",  # with one
@@ -56,20 +53,17 @@ def confirmed() -> list[Captured]:
     return [one for one in captured() if one.confirmed]
 
 
-def is_still(one: Fixture | Captured) -> bool:
-    """Whether the page is as it stays from the beginning: markup, words and state alone make it."""
-    return all(getattr(one.variant, name) == getattr(PLAIN, name) for name in MOVING)
-
-
 def pages() -> list[Any]:
-    """Still pages are dealt to the two browsers in turn, and read in both with `invoke test --all`."""
+    """tests/matrix reads every setting in every generation, in virtual time: here these pages wait for `--all`."""
+    slow = {one.name for one in READ_HERE if one.group == "generation"}
     every: list[Fixture | Captured] = [*READ_HERE, *confirmed()]
     return [
-        pytest.param(one, id=one.name, marks=[pytest.mark.in_turn] if is_still(one) else [])
+        pytest.param(one, id=one.name, marks=[pytest.mark.slow] if one.name in slow else [])
         for one in every
     ]
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("one", pages())
 def test_reads_exactly_what_is_expected(
     consented: Browser, server: FixtureServer, one: Fixture | Captured
@@ -97,7 +91,7 @@ def reads_exactly(consented: Browser, server: FixtureServer, one: Fixture | Capt
     consented.open(server.use(one))
     opened = time.monotonic()
     if expected:
-        until(as_expected, patience, f"{one.name}: {expected}")
+        until(as_expected, patience, f"{one.name}: {expected}", every=0.05)
     else:
         until(lambda: time.monotonic() > opened + SETTLED - 1, SETTLED, "nothing more to come")
     assert mismatches(one, popup_states(consented)) == []

@@ -30,6 +30,8 @@ from tooling.browsers import Browser
 from tooling.fixtures import Variant, book, fixture
 from tooling.server import NOT_FOUND, FixtureServer
 
+pytestmark = pytest.mark.in_turn
+
 AI = "data-for-ai-improvement"
 AGE = "ads-by-age"
 ADS = "/mypreferences/d/categories/ads"

@@ -14,6 +14,8 @@ from tooling import catalogue
 from tooling.browsers import Browser
 from tooling.server import FixtureServer
 
+pytestmark = pytest.mark.in_turn
+
 NEXT = "[data-action='next']"
 RUN = """
 const [[except, lists, path], done] = arguments;

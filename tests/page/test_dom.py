@@ -6,6 +6,8 @@ import pytest
 
 from tests.page.support import AI, AI_LABEL, Page, check, givens, switch
 
+pytestmark = pytest.mark.in_turn
+
 SHADOW = (
     '<section data-n="outer"><div data-n="host"><template shadowrootmode="open">'
     '<p data-n="wrap"><b data-n="inner"></b></p></template></div></section><i data-n="aside"></i>'

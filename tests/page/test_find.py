@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.page.support import ADS, AGE, AI, PRIVACY, UNHEARD, Page, check, givens, row, switch
+
+pytestmark = pytest.mark.in_turn
 
 KINDS: dict[str, tuple[str, list[str]]] = {
     "a checkbox with the role": ('<input type="checkbox" role="switch">', ["switch"]),

@@ -7,6 +7,8 @@ import pytest
 from tests.page.lapse import Act, Lapse, Lived
 from tests.page.support import AGE, AGE_LABEL, AI, AI_LABEL, STYLE, Page, switch
 
+pytestmark = pytest.mark.in_turn
+
 SETTING = "data-for-ai-improvement"
 CARD = "<section id='card'><h2>Title</h2>{}</section>"
 ON, OFF = switch("a", AI_LABEL, attributes="checked"), switch("a", AI_LABEL)

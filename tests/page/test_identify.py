@@ -34,6 +34,8 @@ from tests.page.support import (
     who,
 )
 
+pytestmark = pytest.mark.in_turn
+
 FIRST, SECOND, THIRD = VALUES
 DEMOGRAPHICS = "/psettings/advertising/demographics"
 RESEARCH = "/mypreferences/d/settings/research-invitations"
