@@ -60,11 +60,13 @@ function shadowsIn(root) {
  */
 function find(page) {
   const roots = rootsOf();
-  const mains = all(document, MAIN);
-  const inMain = (/** @type {Element} */ element) => !mains.length || mains.some((main) => Node.prototype.contains.call(main, element)) || closest(element, MAIN) !== null;
+  const elements = roots.flatMap((root) => all(root, CONTROLS)).filter(isInSettings);
+  const inMain = elements.filter((element) => closest(element, MAIN));
+  // The whole page is searched for one only where nothing stands in it.
+  const hasMain = inMain.length > 0 || all(document, MAIN).length > 0;
   return {
     roots,
-    controls: roots.flatMap((root) => all(root, CONTROLS)).filter(isInSettings).filter(inMain).map(controlOf),
+    controls: (hasMain ? inMain : elements).map(controlOf),
     rows: page.kind === "list" ? rowsIn(roots) : [],
   };
 }
@@ -138,7 +140,7 @@ function boxOf(element) {
  * @param {Element} box
  */
 function isClipped(box) {
-  for (let at = parentOf(box), more = 2; at && more > 0; at = parentOf(at), more -= 1) {
+  for (let at = parentOf(box), more = 4; at && more > 0; at = parentOf(at), more -= 1) {
     const { width, height } = rectOf(at);
     if ((width < SEEN || height < SEEN) && getComputedStyle(at).overflow !== "visible") return true;
   }

@@ -15,9 +15,8 @@ from tooling import render
 from tooling.browsers import Browser
 
 RUNS = 7
-SCAN_MS = {"chromium": 36, "firefox": 120}
-"""For 100,000 elements, 28 and 88 were measured (Nov 2026, 2 cores, 27 to 31): the budget of 30 and a machine's mood.
-Firefox wraps each element for the script."""
+SCAN_MS = {"chromium": 30, "firefox": 120}
+"""For 100,000 elements, 22 and 88 were measured (Nov 2026, 2 cores): Firefox wraps each element for the script."""
 
 FILL = """
 window.fill = (elements, switches) => {
