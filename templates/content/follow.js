@@ -7,7 +7,7 @@ const TICK = 250;
 const TICK_WITHOUT_NAVIGATION = 50;
 /** Not more often than this, however often the page changes. */
 const SCAN_EVERY = 100;
-/** What is not found may be shown by a class alone, which makes no record that we watch. */
+/** What is not found may come without a record that we watch. */
 const LOOK_FOR_EVERY = 1000;
 /** What may change a reading; not class or style, which animate. */
 const WATCHED = ["checked", "disabled", "aria-checked", "aria-pressed", "aria-disabled", "aria-busy", "aria-labelledby", "role", "type", "id", "name", "href", "hidden", "lang"];
@@ -189,11 +189,22 @@ function mayChange(node, { page, areas }) {
 }
 
 /**
- * Whether something that belongs on this page is not found yet.
+ * Whether something that belongs on this page is not found yet, or what is found may not be it. What a class alone shows,
+ * and a shadow root that an old element gets, make no record.
  * @param {Following} following
  */
 function isLooking({ page, settings }) {
-  return (page.kind === "list" && !settings.size) || [...settings.values()].some(({ identified }) => identified.problem);
+  return (page.kind === "list" && !settings.size) || [...settings.values()].some(isUnsure);
+}
+
+/**
+ * Nothing but the address tells a switch, and it does not share: the right one may come yet.
+ * @param {Followed} followed
+ */
+function isUnsure({ identified, track }) {
+  const { setting, controls, problem } = identified;
+  const untold = controls.some((control) => !isChoice(control) && !isTold(setting, control));
+  return Boolean(problem) || (untold && !(track.said && isSharing(track.said)));
 }
 
 /**

@@ -34,6 +34,20 @@ def test_another_switch_for_good_is_unknown_and_shares_if_it_is_on(lapse: Lapse)
     assert on["data-for-ai-improvement"]["state"] == "on"
 
 
+@pytest.mark.parametrize(("label", "lang"), [(JOBS, "en"), ("Något annat", "sv")])
+def test_a_switch_in_a_late_shadow_root_beside_another_one(
+    lapse: Lapse, label: str, lang: str
+) -> None:
+    """The element is there before; what it gets later makes no record outside its root."""
+    own = switch("a", AI_LABEL, attributes="checked")
+    root = "document.querySelector('#later').attachShadow({ mode: 'open' })"
+    late = f"setTimeout(() => {{ {root}.innerHTML = `{own}`; }}, 12000)"
+    main = f'{switch("j", label)}<div id="later"></div>'
+    known = lapse.visit(AI, document(main, late, lang)).states["data-for-ai-improvement"]
+    # In English its name tells which one is the setting's, in Swedish nothing does.
+    assert known["state"] == {"en": "on", "sv": "unknown"}[lang]
+
+
 @pytest.mark.parametrize(
     ("path", "main", "lang"),
     [
