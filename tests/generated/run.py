@@ -26,6 +26,8 @@ BATCH = 5
 """Pages that are drawn for the same rules: after these it is asked anew which are rare."""
 FORCED = 3
 """Rules that are forced beside the rarest."""
+ENOUGH = 400
+"""Of so many settings that can be read, those that are not make a share."""
 MOST = 3
 """Times as many pages as are asked for are drawn until no rule is rare."""
 STEP = 500
@@ -55,10 +57,9 @@ class Tally:
 
     def __str__(self) -> str:
         share = min(self.rules[rule] for rule in RULES) / self.pages
-        missed = sum(len(problems) for _, problems in self.missed)
         return (
             f"{self.pages} pages by {len(RULES)} rules, each in {share:.1%} of them or more;"
-            f" {self.dangerous} dangerous answers; {self.readable} settings could be read, {missed} were not"
+            f" {self.dangerous} dangerous answers; {self.readable} settings could be read, {self.misses} were not"
             f" ({self.unknown:.2%})"
         )
 
@@ -68,9 +69,14 @@ class Tally:
         return [rule for rule in RULES if self.rules[rule] < SHARE * self.pages]
 
     @property
+    def misses(self) -> int:
+        """How many settings that could be read were not."""
+        return sum(len(problems) for _, problems in self.missed)
+
+    @property
     def unknown(self) -> float:
-        """The share of the settings that could be read and were not."""
-        return sum(len(problems) for _, problems in self.missed) / max(1, self.readable)
+        """Their share."""
+        return self.misses / max(1, self.readable)
 
     def add(self, case: Case, dangerous: list[str], missed: list[str]) -> None:
         """Count a page, and print progress."""
@@ -108,12 +114,14 @@ def run(lapse: Lapse, pages: int, dice: random.Random, *, shrink: bool = True) -
         AssertionError: a dangerous answer or a fault, with the page; too much unknown; a rule that is too rare.
     """
     tally = Tally()
-    while tally.pages < pages or tally.rare:
-        assert tally.pages < MOST * pages, f"rules that make too few pages: {tally.rare}"
+    # One setting that is not read, of a hundred, is no share yet.
+    while tally.pages < pages or tally.rare or (tally.misses and tally.readable < ENOUGH):
+        assert tally.pages < MOST * pages or not tally.rare, (
+            f"rules that make too few pages: {tally.rare}"
+        )
         _explore(lapse, tally, tally.wanted(dice), seed=dice.random(), shrink=shrink)
-    if tally.unknown >= UNKNOWN:
-        for case, problems in tally.missed:
-            show(case, problems)
+    for case, problems in tally.missed:
+        show(case, problems)
     assert tally.unknown < UNKNOWN, f"too much is unknown: {tally}"
     return tally
 
