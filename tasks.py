@@ -104,17 +104,32 @@ def audit(_: Context) -> None:
 @task(
     name="test",
     help={
-        "fast": "lint and unit tests alone, without a browser",
+        "fast": "unit tests, and page tests in one browser: a minute",
         "all": "the slow tests, too",
         "k": "only tests whose names match, as pytest's -k; lint is left out",
+        "browser": "chromium or firefox; both where left out",
+        "remote": "a WebDriver endpoint that has the browsers, as http://grid:4444",
+        "here": "by what address the endpoint's machines reach this one",
     },
 )
-def run_tests(_: Context, fast: bool = False, all: bool = False, k: str = "") -> None:  # noqa: A002
+def run_tests(  # noqa: PLR0913, PLR0917 - each is an option
+    _: Context,
+    fast: bool = False,
+    all: bool = False,  # noqa: A002
+    k: str = "",
+    browser: str = "",
+    remote: str = "",
+    here: str = "127.0.0.1",
+) -> None:
     """Install what is missing, lint, build, and run the tests in Chromium and Firefox."""
     from tooling import testing  # noqa: PLC0415  needs the browsers' tooling, a build does not
 
+    where = testing.Where(browser, remote, here)
     with _told():
-        sys.exit(not testing.run(fast=fast, everything=all, keyword=k))
+        good = (
+            testing.run_fast(where) if fast else testing.run(everything=all, keyword=k, where=where)
+        )
+        sys.exit(not good)
 
 
 @task(help={"all": "the slow ones, too, and the whole numbers"})

@@ -19,6 +19,8 @@ import pytest
 from tests.page.lapse import Lapse
 from tooling import paths, render, safety
 from tooling.browsers import Availability, Browser, Chromium, Firefox, ensure, launch
+from tooling.browsers.install import HERE
+from tooling.browsers.remote import find
 from tooling.server import FixtureServer
 
 pytest_plugins = ["tests.safety.table"]
@@ -29,6 +31,8 @@ FAILURES = paths.ROOT / "build" / "test-failures"
 SLOWEST = 10
 HANDS = 2
 """Browsers of each kind that share the tests: they mostly wait, so two to a core are not too many."""
+SHARED = {"_running", "_without"}
+"""Browsers that many tests share. A test that starts one of its own, in a profile say, does so on this machine."""
 FAILED = pytest.StashKey[bool]()
 
 
@@ -36,6 +40,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--no-evidence", action="store_true", help="leave nothing in build/test-failures/"
     )
+    parser.addoption("--browser", choices=NAMES, help="the tests of one browser alone")
+    parser.addoption("--remote", help="address of a WebDriver endpoint that has the browsers")
+    parser.addoption("--here", default=HERE, help="by what address its machines reach this one")
     parser.addoption("--pages", type=int, help="how many generated pages are drawn in each browser")
 
 
@@ -52,13 +59,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Confi
     Under xdist's loadgroup a worker gets whole groups, so that none is started twice.
     """
     out = []
-    whole = config.getoption(safety.WHOLE)
+    whole, wanted = config.getoption(safety.WHOLE), config.getoption("--browser")
+    remote = config.getoption("--remote")
     for number, item in enumerate(items):
         only = item.get_closest_marker("only")
         callspec = getattr(item, "callspec", None)
         name = callspec.params.get("_name") if callspec else None
-        in_turn = item.get_closest_marker("in_turn") and not whole
-        if name and ((only and name not in only.args) or (in_turn and name != turn_of(item, name))):
+        in_turn = item.get_closest_marker("in_turn") and not whole and not wanted
+        if name and (
+            (only and name not in only.args)
+            or (in_turn and name != turn_of(item, name))
+            or (wanted and name != wanted)
+            or (remote and not SHARED & set(getattr(item, "fixturenames", ())))
+        ):
             out.append(item)
         elif name:
             item.add_marker(pytest.mark.xdist_group(f"{name}-{number % HANDS}"))
@@ -93,9 +106,9 @@ def pytest_runtest_makereport(
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[FixtureServer]:
+def server(pytestconfig: pytest.Config) -> Iterator[FixtureServer]:
     """www.linkedin.com."""
-    with FixtureServer() as running:
+    with FixtureServer(pytestconfig.getoption("--here")) as running:
         yield running
 
 
@@ -113,9 +126,10 @@ def _name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def where(_name: str) -> Availability:
+def where(_name: str, pytestconfig: pytest.Config) -> Availability:
     """The browser of this round. A missing one is a skip, and with CI=true a failure."""
-    found = ensure([_name])[_name]
+    remote, here = pytestconfig.getoption("--remote"), pytestconfig.getoption("--here")
+    found = find(_name, remote, here) if remote else ensure([_name])[_name]
     if not found.ok:
         if os.environ.get("CI") == "true":
             pytest.fail(found.sentence, pytrace=False)

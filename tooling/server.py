@@ -59,6 +59,8 @@ class Request:
 class FixtureServer:
     """Serves fixtures. One account and one set of variants at a time; `reset()` between tests.
 
+    `here` is the address to listen at: only this machine's own, where nobody says otherwise.
+
     Attributes:
         account: what the member has chosen, clicks included.
         requests: every request, in order.
@@ -66,7 +68,7 @@ class FixtureServer:
         first: a script that stands before everything else in each page.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, here: str = "127.0.0.1") -> None:
         self.account: Account = {}
         self.requests: list[Request] = []
         self.errors: list[str] = []
@@ -76,7 +78,7 @@ class FixtureServer:
         self._redirects: dict[str, str] = {}
         self._pages: dict[str, tuple[str, str]] = {}
         self._lock = threading.Lock()
-        self._server = _Server(self)
+        self._server = _Server(self, here)
         self._thread = threading.Thread(
             target=self._server.serve_forever, args=(0.05,), daemon=True
         )
@@ -90,7 +92,7 @@ class FixtureServer:
 
     @property
     def port(self) -> int:
-        """The port on 127.0.0.1."""
+        """Its port."""
         return int(self._server.server_address[1])
 
     def start(self) -> None:
@@ -202,8 +204,8 @@ class FixtureServer:
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
-    def __init__(self, owner: FixtureServer) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+    def __init__(self, owner: FixtureServer, here: str) -> None:
+        super().__init__((here, 0), _Handler)
         self.owner = owner
         self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         trustme.CA().issue_cert(HOST).configure_cert(self.context)

@@ -1,12 +1,19 @@
 """The tests: unit tests on all cores, page and browser tests in four browsers, then what is timed, alone."""
 
+from __future__ import annotations
+
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from tooling import browsers, lint, paths, render, safety, tools
+from tooling.browsers import remote
+from tooling.browsers.install import HERE
 
 UNIT = "tests/unit"
+PAGE = "tests/page"
 BUDGET = "tests/budget"
 GENERATED = "tests/generated"
 BROWSERS = ("chromium", "firefox")
@@ -14,39 +21,110 @@ IN_TURNS = ["--numprocesses", "4", "--dist", "loadgroup"]
 NO_TESTS = 5  # pytest's exit code where nothing was collected, as with -k
 
 
-def run(*, fast: bool = False, everything: bool = False, keyword: str = "") -> bool:
+@dataclass(frozen=True)
+class Where:
+    """Which browsers run the tests.
+
+    Attributes:
+        browser: "chromium" or "firefox"; "" for both.
+        remote: address of a WebDriver endpoint that has them; "" for this machine's.
+        here: by what address the endpoint's machines reach this one.
+    """
+
+    browser: str = ""
+    remote: str = ""
+    here: str = HERE
+
+    @property
+    def options(self) -> list[str]:
+        """As pytest takes them."""
+        named = {"--browser": self.browser, "--remote": self.remote, "--here": self.here}
+        return [part for name, value in named.items() if value for part in (name, value)]
+
+    def ensure(self) -> list[browsers.Availability]:
+        """Find the browsers, and install those that are missing on this machine.
+
+        Raises:
+            ToolError: there is no such browser.
+        """
+        names = named(self.browser)
+        if self.remote:
+            return [remote.find(name, self.remote, self.here) for name in names]
+        return list(browsers.ensure(names).values())
+
+
+def named(browser: str) -> list[str]:
+    """Return the browser of that name, both for none.
+
+    Raises:
+        ToolError: there is no such browser.
+    """
+    if browser not in ("", *BROWSERS):
+        msg = f"--browser: there is no {browser!r} here: take {' or '.join(BROWSERS)}."
+        raise tools.ToolError(msg)
+    return [browser] if browser else list(BROWSERS)
+
+
+def run(*, everything: bool = False, keyword: str = "", where: Where | None = None) -> bool:
     """Lint, build and run the tests; say which browser was skipped; return whether all is well.
 
     Args:
-        fast: lint and unit tests alone.
         everything: the tests marked slow, too, and the whole numbers of the safety tests.
         keyword: only tests whose name matches (pytest -k); then lint is left out.
+        where: other browsers than the two of this machine.
 
     Raises:
         BuildError, CatalogueError: the extension cannot be built.
         ToolError: a tool cannot be had.
     """
+    where = where or Where()
     tools.ensure_lint_extra()
     tools.ensure_npm_packages()
-    found = {} if fast else browsers.ensure()
+    found = where.ensure()
     clean = True if keyword else lint.lint()
     render.build()
-    chosen = ["-k", keyword] if keyword else []
-    codes = [_pytest(UNIT, "--numprocesses", "auto", *chosen)]
-    if not fast:
-        marks = [safety.WHOLE] if everything else ["-m", "not slow"]
-        codes.append(
-            _pytest("tests", "--ignore", UNIT, "--ignore", BUDGET, *IN_TURNS, *marks, *chosen)
-        )
+    chosen = [*where.options, *(["-k", keyword] if keyword else [])]
+    marks = [safety.WHOLE] if everything else ["-m", "not slow"]
+    others = ["tests", "--ignore", UNIT, "--ignore", BUDGET]
+    codes = [
+        _pytest(UNIT, "--numprocesses", "auto", *chosen),
+        _pytest(*others, *IN_TURNS, *marks, *chosen),
         # Times mean something only with the machine to themselves.
-        codes.append(_pytest(BUDGET, *marks, *chosen))
-    skipped = [one for one in found.values() if not one.ok]
-    for one in skipped:
-        print(f"SKIPPED: {one.sentence}")
+        _pytest(BUDGET, *marks, *chosen),
+    ]
+    skipped = _say_skipped(found)
     good = set(codes) <= ({0, NO_TESTS} if keyword else {0}) and set(codes) != {NO_TESTS}
     # Where nobody looks at the output, a browser that was left out must not pass for tested.
     complete = not (skipped and os.environ.get("CI") == "true")
     return clean and good and complete
+
+
+def run_fast(where: Where) -> bool:
+    """Run the unit tests, and the page tests in one browser: the first look at a change.
+
+    Args:
+        where: Chromium, where it names no browser.
+
+    Raises:
+        BuildError, CatalogueError, ToolError: as for `run`.
+    """
+    where = replace(where, browser=where.browser or BROWSERS[0])
+    tools.ensure_lint_extra()
+    tools.ensure_npm_packages()
+    skipped = _say_skipped(where.ensure())
+    render.build()
+    codes = [
+        _pytest(UNIT, "--numprocesses", "auto"),
+        _pytest(PAGE, *IN_TURNS, "-m", "not slow", *where.options),
+    ]
+    return not any(codes) and not skipped
+
+
+def _say_skipped(found: Iterable[browsers.Availability]) -> bool:
+    skipped = [one for one in found if not one.ok]
+    for one in skipped:
+        print(f"SKIPPED: {one.sentence}")
+    return bool(skipped)
 
 
 def run_safety(*, everything: bool = False) -> bool:
@@ -55,13 +133,10 @@ def run_safety(*, everything: bool = False) -> bool:
     Args:
         everything: the slow ones, too, and the whole numbers; else the sample that `run` takes.
     """
-    found = browsers.ensure()
+    found = Where().ensure()
     chosen = [safety.WHOLE, "-m", "safety"] if everything else ["-m", "safety and not slow"]
     code = _pytest("tests", *IN_TURNS, *chosen)
-    skipped = [one for one in found.values() if not one.ok]
-    for one in skipped:
-        print(f"SKIPPED: {one.sentence}")
-    return code == 0 and not skipped
+    return not _say_skipped(found) and code == 0
 
 
 def run_fuzz(pages: int, browser: str, seed: str = "") -> bool:
@@ -75,17 +150,11 @@ def run_fuzz(pages: int, browser: str, seed: str = "") -> bool:
     Raises:
         ToolError: there is no such browser.
     """
-    if browser not in ("", *BROWSERS):
-        msg = f"--browser: there is no {browser!r} here: take {' or '.join(BROWSERS)}."
-        raise tools.ToolError(msg)
-    names = [browser] if browser else list(BROWSERS)
-    found = browsers.ensure(names)
-    for one in found.values():
-        if not one.ok:
-            print(f"SKIPPED: {one.sentence}")
-    chosen = ["-k", f"nothing_safer and ({' or '.join(names)})", "--pages", str(pages)]
+    where = Where(browser)
+    skipped = _say_skipped(where.ensure())
+    chosen = ["-k", "nothing_safer", "--pages", str(pages), *where.options]
     code = _pytest(GENERATED, "-s", *chosen, seed=seed)
-    return code == 0 and all(one.ok for one in found.values())
+    return code == 0 and not skipped
 
 
 def _pytest(*arguments: str, seed: str = "") -> int:

@@ -18,6 +18,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 from .asked import from_netlog
 from .base import Browser
 from .install import Availability
+from .remote import RemoteChrome
 from .tabs import HEIGHT, SECONDS, WIDTH
 
 QUIET = (
@@ -72,17 +73,14 @@ class Chromium(Browser):
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         if profile is not None:
             options.add_argument(f"--user-data-dir={profile}")
-        log = Path(tempfile.mkstemp(".json", "netlog-")[1]) if telling else None
+        local = not where.endpoint
+        log = Path(tempfile.mkstemp(".json", "netlog-")[1]) if telling and local else None
         if log is not None:
             options.add_argument(f"--log-net-log={log}")
         if extension is not None:
             options.add_argument(f"--load-extension={extension.resolve()}")
             options.add_argument(f"--disable-extensions-except={extension.resolve()}")
-        service = webdriver.ChromeService(
-            executable_path=str(where.driver), env=_environment(language)
-        )
-        driver = webdriver.Chrome(options=options, service=service)
-        browser = cls(driver, None)
+        browser = cls(_driver(where, options, language), None)
         browser._netlog = log
         if extension is not None:
             browser.extension_base = f"chrome-extension://{extension_id(extension)}/"
@@ -187,7 +185,8 @@ def prepare(  # noqa: PLR0913 - all but the first three have defaults
     size: tuple[int, int] = (WIDTH, HEIGHT),
 ) -> None:
     """Sets what every browser of Chromium's kind is started with; see Chromium.launch for the arguments."""
-    options.binary_location = str(where.browser)
+    if where.browser:
+        options.binary_location = str(where.browser)
     # The local server's certificate, never the real network.
     options.accept_insecure_certs = port is not None
     options.add_experimental_option("enableExtensionTargets", True)
@@ -195,10 +194,11 @@ def prepare(  # noqa: PLR0913 - all but the first three have defaults
         options.add_argument(argument)
     if headless:
         options.add_argument("--headless=new")
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        options.add_argument("--no-sandbox")  # root cannot have one
+    if where.endpoint or (hasattr(os, "geteuid") and os.geteuid() == 0):
+        options.add_argument("--no-sandbox")  # root cannot have one, nor can a container
     if port is not None:
-        rules = f"MAP www.linkedin.com:443 127.0.0.1:{port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+        to = f"MAP www.linkedin.com:443 {where.here}:{port}"
+        rules = f"{to}, MAP * ~NOTFOUND, EXCLUDE {where.here}"
         options.add_argument(f"--host-resolver-rules={rules}")
 
 
@@ -206,6 +206,15 @@ def extension_id(folder: Path) -> str:
     """The id that Chromium gives an unpacked extension without a key: from its path."""
     digest = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:32]
     return "".join(chr(ord("a") + int(digit, 16)) for digit in digest)
+
+
+def _driver(
+    where: Availability, options: webdriver.ChromeOptions, language: str
+) -> webdriver.Chrome:
+    if where.endpoint:
+        return RemoteChrome(where.endpoint, options)
+    service = webdriver.ChromeService(str(where.driver), env=_environment(language))
+    return webdriver.Chrome(options, service)
 
 
 def _targets(driver: Any) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 from .asked import OBSERVE, TAKE, Asked
 from .base import Browser
 from .install import Availability
+from .remote import RemoteFirefox
 from .tabs import HEIGHT, SECONDS, WIDTH
 
 UUID = "5711a0de-0000-4000-8000-57111000c0de"
@@ -57,7 +58,8 @@ class Firefox(Browser):
         `profile` that is kept it is there at the next start, too; call `adopt` then.
         """
         options = webdriver.FirefoxOptions()
-        options.binary_location = str(where.browser)
+        if where.browser:
+            options.binary_location = str(where.browser)
         options.accept_insecure_certs = (
             port is not None
         )  # the local server's certificate, never the real network
@@ -73,16 +75,15 @@ class Firefox(Browser):
         if addon:
             preferences["extensions.webextensions.uuids"] = json.dumps({addon: UUID})
         if port is not None:
-            preferences["network.dns.forceResolve"] = "127.0.0.1"
+            preferences["network.dns.forceResolve"] = where.here
             preferences["network.socket.forcePort"] = f"443={port}"
         for name, value in preferences.items():
             options.set_preference(name, value)
         log = tempfile.NamedTemporaryFile("r", suffix=".log", prefix="geckodriver-", delete=False)  # noqa: SIM115 - read and removed in quit()
-        service = webdriver.FirefoxService(executable_path=str(where.driver), log_output=log.name)
-        browser = cls(webdriver.Firefox(options=options, service=service), None)
+        browser = cls(_driver(where, options, log.name), None)
         browser._log = log
         browser.driver.set_window_size(*size)
-        if telling:
+        if telling and not where.endpoint:
             browser._telling = True
             browser.chrome(OBSERVE, addon)
         if extension is not None:
@@ -153,6 +154,13 @@ class Firefox(Browser):
         finally:
             self._log.close()
             Path(self._log.name).unlink(missing_ok=True)
+
+
+def _driver(where: Availability, options: webdriver.FirefoxOptions, log: str) -> webdriver.Firefox:
+    if where.endpoint:
+        return RemoteFirefox(where.endpoint, options)
+    service = webdriver.FirefoxService(str(where.driver), log_output=log)
+    return webdriver.Firefox(options, service)
 
 
 def addon_id(extension: Path) -> str:

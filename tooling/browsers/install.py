@@ -23,21 +23,27 @@ DRIVERS = {"chromium": "chromedriver", "firefox": "geckodriver"}
 PACKAGES = {"chromium": ("chromium", "chromium-driver"), "firefox": ("firefox-esr",)}
 MANAGED = {"chromium": "chrome", "firefox": "firefox"}
 INSTALL_SECONDS = 600
+HERE = "127.0.0.1"
 
 
 @dataclass(frozen=True)
 class Availability:
-    """Where a browser and its driver are; `sentence` says it for a person, with a remedy."""
+    """Where a browser and its driver are; `sentence` says it for a person, with a remedy.
+
+    Of a browser at a WebDriver `endpoint` neither is known; it reaches this machine at the address `here`.
+    """
 
     name: str
     browser: Path | None
     driver: Path | None
     sentence: str
+    endpoint: str = ""
+    here: str = HERE
 
     @property
     def ok(self) -> bool:
         """Whether the browser can be driven."""
-        return self.browser is not None and self.driver is not None
+        return bool(self.endpoint) or (self.browser is not None and self.driver is not None)
 
 
 def ensure(
