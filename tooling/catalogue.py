@@ -82,6 +82,7 @@ class Setting:
     legacy_paths: tuple[str, ...]
     kind: SettingKind
     row: RowKind
+    app: Confidence | None
     default: str
     delay_hours: float | None
     help: str | None
@@ -100,17 +101,35 @@ class Setting:
 
 
 @dataclass(frozen=True)
+class Section:
+    """A part of a page of rows; without titles where its heading was not read."""
+
+    titles: tuple[Text, ...]
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MenuPage:
+    """A page of LinkedIn's menu whose rows are not all known; its sections hold those of ours."""
+
+    id: str
+    titles: tuple[Text, ...]
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
 class ListPage:
     """A category page; `sections` hold the ids of all its rows, in page order."""
 
     id: str
     paths: tuple[str, ...]
-    sections: tuple[tuple[str, ...], ...]
+    titles: tuple[Text, ...]
+    sections: tuple[Section, ...]
 
     @property
     def order(self) -> tuple[str, ...]:
         """Every row of the page, from top to bottom."""
-        return tuple(row for section in self.sections for row in section)
+        return tuple(row for section in self.sections for row in section.rows)
 
 
 @dataclass(frozen=True)
@@ -125,6 +144,8 @@ class Catalogue:
     words: dict[str, dict[str, tuple[Text, ...]]]
     more: dict[str, str]
     new_here: dict[str, tuple[str, ...]]
+    menu: tuple[Text, ...]
+    menu_pages: tuple[MenuPage, ...]
     lists: tuple[ListPage, ...]
     settings: tuple[Setting, ...]
 
@@ -187,6 +208,7 @@ def _setting(item: dict[str, Any]) -> Setting:
         legacy_paths=tuple(item["legacy_paths"]),
         kind=item["kind"],
         row=item["row"],
+        app=item["app"]["confidence"] if "app" in item else None,
         default=item["default"],
         delay_hours=item.get("delay_hours"),
         help=item.get("help"),
@@ -197,6 +219,12 @@ def _setting(item: dict[str, Any]) -> Setting:
         does_not=tuple(item["does_not"]),
         couplings=tuple(Coupling(c.get("with"), c["effect"]) for c in item["couplings"]),
         controls=tuple(_control(control) for control in item.get("controls", [])),
+    )
+
+
+def _sections(item: dict[str, Any]) -> tuple[Section, ...]:
+    return tuple(
+        Section(_texts(one["title_texts"]), tuple(one["rows"])) for one in item["sections"]
     )
 
 
@@ -213,12 +241,13 @@ def _catalogue(data: dict[str, Any]) -> Catalogue:
         },
         more=dict(data["more"]),
         new_here={lang: tuple(words) for lang, words in data["new-here"].items()},
+        menu=_texts(data["menu"]["title_texts"]),
+        menu_pages=tuple(
+            MenuPage(item["id"], _texts(item["title_texts"]), _sections(item))
+            for item in data["menu"]["pages"]
+        ),
         lists=tuple(
-            ListPage(
-                item["id"],
-                tuple(item["paths"]),
-                tuple(tuple(section["rows"]) for section in item["sections"]),
-            )
+            ListPage(item["id"], tuple(item["paths"]), _texts(item["title_texts"]), _sections(item))
             for item in data["lists"]
         ),
         settings=tuple(_setting(item) for item in data["settings"]),

@@ -31,6 +31,21 @@ def check(data: Data) -> Iterator[Problem]:
                 )
             continue
         yield from _position(("settings", index), setting, orders)
+    yield from _menu(data)
+
+
+def _menu(data: Data) -> Iterator[Problem]:
+    """Rows of the menu's other pages are settings that stand in no list of ours."""
+    elsewhere = {one["id"] for one in data["settings"] if "list" not in one}
+    for number, page in enumerate(data["menu"]["pages"]):
+        rows = [row for section in page["sections"] for row in section["rows"]]
+        for row, times in Counter(rows).items():
+            if row not in elsewhere or times > 1:
+                yield Problem(
+                    ("menu", "pages", number, "sections"),
+                    f"the row {row} stands twice, or is no setting without a list page",
+                    "Name each setting once, and only those that stand in no list",
+                )
 
 
 def _position(place: Place, setting: Data, orders: dict[str, list[str]]) -> Iterator[Problem]:

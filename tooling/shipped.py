@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tooling.catalogue import Catalogue, Control, Setting, Text
+from tooling.catalogue import Catalogue, Control, ListPage, MenuPage, Setting, Text
 
 # Texts of these confidences ship; L is probably a translation and must decide nothing.
 USABLE = frozenset({"H", "M"})
@@ -19,10 +19,11 @@ def for_views(catalogue: Catalogue) -> dict[str, Any]:
         "origin": catalogue.origin,
         "settingsPages": list(catalogue.settings_pages),
         "groups": list(catalogue.groups),
-        "lists": [
-            {"id": page.id, "path": page.paths[0], "order": list(page.order)}
-            for page in catalogue.lists
-        ],
+        "menu": {
+            "title": _first(catalogue.menu),
+            "pages": [_menu_page(page) for page in catalogue.menu_pages],
+        },
+        "lists": [_menu_page(page) | {"path": page.paths[0]} for page in catalogue.lists],
         "settings": [_setting_for_views(one, catalogue.help) for one in catalogue.settings],
     }
 
@@ -31,7 +32,9 @@ def for_content(catalogue: Catalogue) -> dict[str, Any]:
     """Return what the content script needs; the shape is told in templates/content.js.j2."""
     return {
         "settingsPages": list(catalogue.settings_pages),
-        "lists": {page.id: [list(rows) for rows in page.sections] for page in catalogue.lists},
+        "lists": {
+            page.id: [list(section.rows) for section in page.sections] for page in catalogue.lists
+        },
         "settings": {one.id: _setting_for_content(one) for one in catalogue.settings},
         "legacy": _legacy(catalogue),
         "words": {
@@ -56,8 +59,12 @@ def bare(path: str) -> str:
     return path.rstrip("/")
 
 
+def _menu_page(page: ListPage | MenuPage) -> dict[str, Any]:
+    sections = [{"title": _first(one.titles), "rows": list(one.rows)} for one in page.sections]
+    return {"id": page.id, "title": _first(page.titles), "sections": sections}
+
+
 def _setting_for_views(setting: Setting, help_address: str) -> dict[str, Any]:
-    titles = _by_language((*setting.row_texts, *setting.title_texts))
     return {
         "id": setting.id,
         "group": setting.group,
@@ -69,7 +76,8 @@ def _setting_for_views(setting: Setting, help_address: str) -> dict[str, Any]:
         "row": setting.row,
         "path": setting.paths[0],
         "paths": list(setting.paths),
-        "title": {lang: texts[0] for lang, texts in titles.items()},
+        "app": setting.app in USABLE,
+        "titles": _by_language((*setting.row_texts, *setting.title_texts)),
         "formerly": list(setting.formerly),
         "default": setting.default,
         "delayHours": setting.delay_hours,
@@ -116,6 +124,10 @@ def _control_for_content(control: Control) -> dict[str, Any]:
 
 def _plain(texts: tuple[Text, ...]) -> list[str]:
     return [text.text for text in texts if text.confidence in USABLE]
+
+
+def _first(texts: tuple[Text, ...]) -> dict[str, str]:
+    return {lang: known[0] for lang, known in _by_language(texts).items()}
 
 
 def _by_language(

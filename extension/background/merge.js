@@ -69,10 +69,20 @@ export function merge(stored, report, now, key = UNNAMED) {
   return {
     ...stored,
     account: key,
-    accounts: { ...othersThan(stored, key, report.loadedAt), [key]: { ...account, seenAt: now, settings, lists, news, fine } },
+    accounts: { ...othersThan(stored, key, report.loadedAt), [key]: { ...account, ...languageOf(report), seenAt: now, settings, lists, news, fine } },
     known: stored.known ?? catalogue.settings.map(({ id }) => id),
     words: report.lessons.reduce(learn, stored.words),
   };
+}
+
+/**
+ * LinkedIn's language is the account's; a page that could not be read may be a login wall's.
+ * @param {Report} report
+ * @returns {{lang?: string}}
+ */
+function languageOf({ page: { lang }, list, readings }) {
+  const isRead = list?.read || readings.some(({ state }) => state !== "unknown");
+  return lang && isRead ? { lang } : {};
 }
 
 /** @param {Stored} stored */

@@ -24,8 +24,9 @@ const isKept = ({ chosen, fine }) => chosen && fine;
 
 /**
  * @param {Summary} summary
+ * @param {string} lang LinkedIn's language
  */
-export function drawGroups({ settings }) {
+export function drawGroups({ settings }, lang) {
   const [first, rest] = [one('[data-part="groups"]'), one('[data-part="rest-groups"]')];
   if (drawn.size === 0) {
     for (const setting of catalogue.settings) drawn.set(setting.id, createSetting(setting));
@@ -34,7 +35,7 @@ export function drawGroups({ settings }) {
   }
   for (const entry of settings) {
     const node = drawn.get(entry.id);
-    if (node) drawSetting(node, entry);
+    if (node) drawSetting(node, entry, lang);
   }
   for (const id of catalogue.groups) {
     const own = settings.filter((entry) => entry.group === id);

@@ -1,4 +1,4 @@
-/** What off does not do, what hangs together, how long it takes, and LinkedIn's own help: folded away. */
+/** Where LinkedIn has it, what off does not do, what hangs together, how long it takes, and LinkedIn's own help: folded away. */
 
 import { element } from "../shared/element.js";
 import { cited, checkedOn } from "../shared/cited.js";
@@ -6,6 +6,7 @@ import { hasText, keyOf, text } from "../shared/i18n.js";
 import { link } from "../shared/links.js";
 import { facts } from "../shared/sources.js";
 import { nameOf } from "../shared/states.js";
+import { waySaid } from "./way.js";
 
 /** @typedef {typeof import("../shared/catalogue.js").catalogue.settings[number]} Setting */
 
@@ -19,11 +20,12 @@ export function createMore(setting) {
   const { id, help, doesNot, couplings, formerly, delayHours, verified } = setting;
   const effects = couplings.map((coupling) => coupling.effect);
   const known = facts[id] ?? [];
-  const said = [`notice_${keyOf(id)}`, ...known, ...doesNot, ...effects].filter(hasText);
+  const said = [`notice_${keyOf(id)}`, ...waySaid(setting), ...known, ...doesNot, ...effects].filter(hasText);
   return element(
     "details",
     { class: "more" },
     element("summary", {}, text("more"), element("span", { class: "aside" }, `: ${nameOf(id)}`)),
+    element("div", { "data-part": "way" }),
     list("more_facts", known),
     list("more_does_not", doesNot),
     list("more_coupled", effects),

@@ -35,7 +35,8 @@ function draw(stored) {
   drawAlerts(one('[data-part="alerts"]'), summary);
   drawWalk(stored, summary);
   drawFullCheck(summary);
-  drawGroups(summary);
+  // Before a page of LinkedIn's was read, the browser's language is the best guess.
+  drawGroups(summary, stored.accounts[stored.account]?.lang ?? chrome.i18n.getUILanguage());
   drawAccount(stored, summary);
   sayChanges(one('[data-part="says"]'), summary);
 }

@@ -1,5 +1,6 @@
 /** One setting: what it is, how it stands, when and where that was seen, and the way to its page. */
 
+import { catalogue } from "../shared/catalogue.js";
 import { element, one, replace, setAttributes } from "../shared/element.js";
 import { day, isolated, keyOf, text } from "../shared/i18n.js";
 import { link, linkedIn } from "../shared/links.js";
@@ -7,9 +8,12 @@ import { sign } from "../shared/sign.js";
 import { linkWords, nameOf, reasonWords, seenWords, stateWords, tone } from "../shared/states.js";
 import { memoryOf } from "./memory.js";
 import { createMore } from "./more.js";
+import { wayWords } from "./way.js";
 
 /** @typedef {import("../shared/states.js").Entry} Entry */
-/** @typedef {typeof import("../shared/catalogue.js").catalogue.settings[number]} Setting */
+/** @typedef {import("../shared/way.js").Setting} Setting */
+
+const settings = new Map(catalogue.settings.map((setting) => [setting.id, setting]));
 
 /**
  * @param {Setting} setting
@@ -34,8 +38,9 @@ export function createSetting(setting) {
 /**
  * @param {HTMLElement} node from `createSetting`
  * @param {Entry} entry
+ * @param {string} lang LinkedIn's language
  */
-export function drawSetting(node, entry) {
+export function drawSetting(node, entry, lang) {
   const { id, state, value, choice, watched, confirmed } = entry;
   setAttributes(node, {
     "data-state": state,
@@ -50,6 +55,8 @@ export function drawSetting(node, entry) {
   replace(part("state"), element("strong", {}, stateWords(entry)), ...asides(entry).flatMap((words) => [" · ", words]));
   replace(part("reason"), reasonWords(entry));
   replace(part("link"), link(linkedIn(entry.path), linkWords(entry), nameOf(id)));
+  const setting = settings.get(id);
+  replace(part("way"), ...(setting ? wayWords(setting, lang) : []));
   replace(part("memory"), ...memoryOf(entry));
 }
 

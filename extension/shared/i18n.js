@@ -87,6 +87,19 @@ export function moment(ms) {
 }
 
 /**
+ * A language's name: "German".
+ * @param {string} code BCP 47
+ * @returns {string} the code itself, where it is none that has a name
+ */
+export function languageName(code) {
+  try {
+    return new Intl.DisplayNames(locale, { type: "language" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+/**
  * LinkedIn's words within a sentence of ours, each in its own direction.
  * @param {string} words
  * @returns {string}

@@ -73,6 +73,7 @@ export const UNNAMED = "unnamed";
  * @typedef {object} Account
  * @property {number} number by which the member tells it from others, from 1; 0: the unnamed one
  * @property {number} seenAt when a page of it was last read; 0: never
+ * @property {string} [lang] LinkedIn's language, as the page last read named it: it is the account's, not the browser's
  * @property {Record<string, Kept>} settings
  * @property {Record<string, KeptList>} lists
  * @property {News[]} news
@@ -153,15 +154,18 @@ const kept = holding(
   { state, via: oneOf("page", "row", "list"), at: time, confirmed: flag, address: words, loadedAt: time, missing: listOf(time, 10), history: listOf(seen, 1000) },
   { value, choice: words, count: amount, of: amount, reason: words, clickedAt: time, lost },
 );
-const account = holding({
-  number: whole(1_000_000),
-  seenAt: time,
-  fine: tableOf(time),
-  noted: tableOf(time),
-  settings: tableOf(kept),
-  lists: tableOf(holding({ at: time, loadedAt: time, read: flag }, { reason: words, lost })),
-  news: listOf(holding({ text: words, address: words, page: words, at: time }, { kind: oneOf("list", "setting", "other"), lang: words, structure: words }), 1000),
-});
+const account = holding(
+  {
+    number: whole(1_000_000),
+    seenAt: time,
+    fine: tableOf(time),
+    noted: tableOf(time),
+    settings: tableOf(kept),
+    lists: tableOf(holding({ at: time, loadedAt: time, read: flag }, { reason: words, lost })),
+    news: listOf(holding({ text: words, address: words, page: words, at: time }, { kind: oneOf("list", "setting", "other"), lang: words, structure: words }), 1000),
+  },
+  { lang: words },
+);
 const ids = listOf(words, 10_000);
 const isStored = holding(
   {

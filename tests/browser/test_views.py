@@ -25,12 +25,18 @@ PRIVACY = "privacy/privacy.html"
 AXE = paths.ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
+DRAWN = """
+const summary = document.querySelector("[data-summary]");
+return document.body?.innerText.length > 40 && (!summary || summary.matches("[data-clear]"));
+"""
+
+
 @contextlib.contextmanager
 def view(browser: Browser, path: str) -> Iterator[Browser]:
     """A page of the extension, drawn, in the helper window."""
     with browser.helper(path):
         browser.driver.refresh()
-        until(lambda: browser.run("return document.body?.innerText.length > 40"), message=path)
+        until(lambda: browser.run(DRAWN), message=path)
         yield browser
 
 

@@ -183,7 +183,7 @@ class _Story:
         """Tell whether the rows around leave no doubt that this one is not offered."""
         order = LISTS[self.name].order
         there = [one for one in order if one not in self.absent]
-        section = next(rows for rows in LISTS[self.name].sections if missing in rows)
+        section = next(one.rows for one in LISTS[self.name].sections if missing in one.rows)
         within = order.index(there[0]) < order.index(missing) < order.index(there[-1])
         return within and any(one in there for one in section)
 
@@ -223,7 +223,7 @@ class _Story:
         """Draw every section; `instead` is what rows of switches say where it is not their state."""
         sections = []
         number = 0
-        for at, rows in enumerate(LISTS[self.name].sections):
+        for at, rows in enumerate(one.rows for one in LISTS[self.name].sections):
             drawn = []
             for id_ in rows:
                 if id_ in self.absent:

@@ -214,6 +214,30 @@ MISTAKES: list[tuple[str, Edit, str, str, str]] = [
         'Add the row\'s text, or say row = "none"',
     ),
     (
+        "row of the menu that stands in a list",
+        swap('rows = ["connected-microsoft-accounts"]', f'rows = ["{AGE}"]'),
+        "sections",
+        f"the row {AGE} stands twice, or is no setting without a list page",
+        "only those that stand in no list",
+    ),
+    (
+        "row that stands twice in the menu",
+        swap(
+            'rows = ["preferred-view", "manage-syncing"]',
+            'rows = ["preferred-view", "connected-microsoft-accounts"]',
+        ),
+        "sections",
+        "the row connected-microsoft-accounts stands twice",
+        "Name each setting once",
+    ),
+    (
+        "the app, and nobody who says so",
+        in_setting("data-for-ai-improvement", ', sources = ["techcratic"] }', " }"),
+        "[[settings]] data-for-ai-improvement, app",
+        "sources is missing",
+        "where it was read",
+    ),
+    (
         "coupled with nobody",
         in_setting("ads-connections", 'with = "ads-beyond-linkedin"', 'with = "ads-in-space"'),
         "[[settings]] ads-connections, couplings",

@@ -1,20 +1,20 @@
 """Words and labels by language: what the evidence vouches for is in the catalogue, and nothing else ships."""
 
 import json
-import tomllib
 
 import pytest
 
 from tooling import paths, shipped
-from tooling.catalogue import Setting, load
+from tooling.catalogue import ListPage, Setting, Text, load
 
 LABELS: dict[str, dict[str, list[list[str]]]] = json.loads(
     (paths.ROOT / "tests" / "unit" / "labels.json").read_text(encoding="utf-8")
 )["labels"]
 KNOWN = load()
-RAW = tomllib.loads(paths.CATALOGUE.read_text(encoding="utf-8"))
 SETTINGS = {one.id: one for one in KNOWN.settings}
 LISTS = {"data_privacy": "privacy", "advertising_data": "ads", "visibility": "profile-visibility"}
+USES = 0
+"""The section of the list "privacy" that is called "How LinkedIn uses your data"."""
 
 CASES = [
     pytest.param(lang, key, text, confidence, id=f"{lang} {key} {text}")
@@ -41,7 +41,15 @@ def texts_of(setting: Setting, part: str) -> set[tuple[str, str, str]]:
         "title": (*setting.row_texts, *setting.title_texts),
         "toggle": tuple(label for control in setting.controls for label in control.labels),
     }[part]
-    return {(one.lang, one.text, one.confidence) for one in listed}
+    return triples(listed)
+
+
+def triples(texts: tuple[Text, ...]) -> set[tuple[str, str, str]]:
+    return {(one.lang, one.text, one.confidence) for one in texts}
+
+
+def list_page(name: str) -> ListPage:
+    return next(one for one in KNOWN.lists if one.id == name)
 
 
 def test_every_language_with_evidence_is_asked() -> None:
@@ -60,10 +68,11 @@ def test_what_the_evidence_says_stands_in_the_catalogue(
     elif setting in SETTINGS:
         assert (lang, text, confidence) in texts_of(SETTINGS[setting], part)
     elif key in LISTS:
-        titles = next(one["title_texts"] for one in RAW["lists"] if one["id"] == LISTS[key])
-        assert (lang, text, confidence) in {
-            (one["lang"], one["text"], one["confidence"]) for one in titles
-        }
+        assert (lang, text, confidence) in triples(list_page(LISTS[key]).titles)
+    elif key == "how_linkedin_uses_your_data":
+        assert (lang, text, confidence) in triples(list_page("privacy").sections[USES].titles)
+    elif key == "settings_menu":
+        assert (lang, text, confidence) in triples(KNOWN.menu)
 
 
 def test_words_that_ship_are_those_that_are_vouched_for() -> None:
