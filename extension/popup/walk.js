@@ -37,7 +37,9 @@ export function drawWalk(stored, summary) {
       count("confirm") > 0 && plural("walk_confirm", count("confirm")),
     ].flatMap((words) => (words ? [element("li", {}, words)] : [])),
   );
-  replace(one('[data-part="walk-here"]'), off ? text("walk_here_off", nameOf(off.id)) : here && text(`walk_here_${here.todo}`, nameOfStep(here)));
+  const place = one('[data-part="walk-here"]');
+  setAttributes(place, { "data-here": here?.id, "data-todo": here?.todo, "data-off": off?.id });
+  replace(place, off ? text("walk_here_off", nameOf(off.id)) : here && text(`walk_here_${here.todo}`, nameOfStep(here)));
   const button = one('[data-action="next"]');
   button.hidden = goal === null;
   setAttributes(button, { "data-next": goal?.id, "data-todo": goal?.todo });

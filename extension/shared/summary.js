@@ -137,7 +137,7 @@ export function summarise(stored, now, unstored = false) {
       ...catalogue.settings.map((entry) => unreadOf("setting", entry, account.settings[entry.id])),
     ].flatMap((one) => one ?? []),
     settings,
-    pages: pagesToVisit(settings, account),
+    pages: pagesToVisit(settings, account, now - period),
     news: account.news,
   };
 }
@@ -208,17 +208,36 @@ function offBefore({ history, clickedAt }) {
 }
 
 /**
- * The three lists, then the own pages of watched settings whose row shows no value, or that stand in no list.
+ * The three lists, then the own pages of watched settings whose row shows no value, or that stand in no list. What was
+ * seen longer ago than the re-check period is to be opened again.
  * @param {SettingSummary[]} settings
  * @param {import("./stored.js").Account} account
+ * @param {number} freshFrom ms since 1970
  * @returns {Summary["pages"]}
  */
-function pagesToVisit(settings, account) {
-  const lists = catalogue.lists.map(({ id, path }) => ({ kind: /** @type {const} */ ("list"), id, path, done: account.lists[id]?.read === true }));
-  const own = catalogue.settings.flatMap(({ id, row, path }) => {
-    const setting = settings.find((one) => one.id === id);
-    if (row !== "none" || !setting?.watched) return [];
-    return [{ kind: /** @type {const} */ ("setting"), id, path, done: isSharing(setting) || isSafe(setting) }];
+function pagesToVisit(settings, account, freshFrom) {
+  const lists = catalogue.lists.map(({ id, path }) => {
+    const { read = false, at = 0 } = account.lists[id] ?? {};
+    return { kind: /** @type {const} */ ("list"), id, path, done: read && at >= freshFrom };
+  });
+  const own = settings.flatMap((setting) => {
+    const { id, path, watched, stale } = setting;
+    if (!watched || !asksForItsPage(setting, account)) return [];
+    return [{ kind: /** @type {const} */ ("setting"), id, path, done: !stale && (isSharing(setting) || isSafe(setting)) }];
   });
   return [...lists, ...own];
+}
+
+/**
+ * Whether only its own page tells how a setting stands: no row does; or its list was read, and its row said nothing (a
+ * group of boxes of which none is ticked, a word that is not known).
+ * @param {SettingSummary} setting
+ * @param {import("./stored.js").Account} account
+ */
+function asksForItsPage(setting, account) {
+  const { id, state, via } = setting;
+  const { list, row } = entries.get(id) ?? {};
+  if (row === "none") return true;
+  if (row === "count" && via === "page" && isSafe(setting)) return true;
+  return state === "unseen" && account.lists[list ?? ""]?.read === true && !account.settings[id]?.missing.length;
 }

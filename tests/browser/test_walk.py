@@ -18,12 +18,12 @@ pytestmark = pytest.mark.in_turn
 
 NEXT = "[data-action='next']"
 RUN = """
-const [[except, lists, path], done] = arguments;
+const [[except, lists, path, days], done] = arguments;
 const modules = ["/shared/walk.js", "/shared/summary.js", "/shared/stored.js", "/shared/catalogue.js"];
 const run = async () => {
   const loaded = await Promise.all(modules.map((path) => import(path)));
   const { walkOf, nextStep, summarise, isWatched, emptyStored, catalogue } = Object.assign({}, ...loaded);
-  const now = 3_600_000;
+  const now = 3_600_000 + days * 86_400_000;
   const seen = (state) => ({ state, at: 1000, loadedAt: 900, via: "page" });
   const kept = (state, more) =>
     ({ ...seen(state), confirmed: true, address: "/", missing: [], history: [seen(state)], ...more });
@@ -36,7 +36,8 @@ const run = async () => {
   for (const id of lists) read[id] = { at: 950, loadedAt: 900, read: true };
   const summary = summarise(stored, now);
   const walk = walkOf(stored, summary, now);
-  return { ...walk, ...nextStep(walk.steps, path), sharing: summary.sharing };
+  const pages = summary.pages.map(({ id, done }) => [id, done]);
+  return { ...walk, ...nextStep(walk.steps, path), sharing: summary.sharing, pages };
 };
 run().then((value) => done({ value }), (error) => done({ error: String(error.stack ?? error) }));
 """
@@ -45,11 +46,15 @@ OFF_LINKEDIN = "ads-beyond-linkedin"
 
 
 def walk(
-    browser: Browser, settings: dict[str, Any], lists: list[str] = LISTS, path: str | None = None
+    browser: Browser,
+    settings: dict[str, Any],
+    lists: list[str] = LISTS,
+    path: str | None = None,
+    days: int = 0,
 ) -> Any:
-    """The walk of a member whose watched settings are all off, but for `settings` (None: never seen)."""
+    """The walk of a member whose watched settings were all off some days ago, but for `settings` (None: never seen)."""
     with browser.helper():
-        answer = browser.driver.execute_async_script(RUN, [settings, lists, path])
+        answer = browser.driver.execute_async_script(RUN, [settings, lists, path, days])
     assert "error" not in answer, answer["error"]
     return answer["value"]
 
@@ -88,12 +93,36 @@ def test_one_load_of_a_list_confirms_its_rows(browser: Browser) -> None:
 
 def test_what_could_not_be_read_is_looked_at_on_its_own_page(browser: Browser) -> None:
     found = walk(browser, {AI: {"state": "unknown", "reason": "busy"}, "ads-by-age": None})
-    assert brief(found) == [("look", AI), ("look", "ads-by-age")]
+    assert brief(found) == [("look", "ads-by-age"), ("look", AI)], "what was never read comes first"
 
 
 def test_a_row_missing_once_asks_for_another_load_of_its_list(browser: Browser) -> None:
     found = walk(browser, {"ads-by-age": {"state": "unseen", "via": "list", "missing": [900]}})
     assert brief(found) == [("look", "ads")]
+
+
+def test_a_row_that_said_nothing_asks_for_the_settings_own_page(browser: Browser) -> None:
+    """Boxes of which none is ticked, or a word that is not known: told with the pages to open, once the list was read."""
+    groups = ("ads-education", "ads-by-age")
+    unread = walk(browser, dict.fromkeys(groups), lists=["privacy", "profile-visibility"])
+    assert brief(unread) == [("look", "ads")]
+    assert not set(groups) & set(dict(unread["pages"]))
+    found = walk(browser, dict.fromkeys(groups))
+    assert brief(found) == [("look", one) for one in groups]
+    assert [one for one, done in found["pages"] if not done] == list(groups)
+
+
+def test_what_was_seen_too_long_ago_is_to_be_opened_again(browser: Browser) -> None:
+    """The lists first, then each own page that no row tells, boxes of which none is ticked among them."""
+    boxes = {"ads-education": {"state": "off", "via": "page"}}
+    now = walk(browser, boxes)
+    pages = [one for one, done in now["pages"] if done]
+    assert now["steps"] == []
+    assert pages[:3] == LISTS
+    assert "ads-education" in pages
+    later = walk(browser, boxes, days=91)
+    assert later["pages"] == [[one, False] for one in pages]
+    assert brief(later) == [("look", one) for one in pages]
 
 
 def test_a_step_can_be_left_out(browser: Browser) -> None:
