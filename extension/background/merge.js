@@ -2,7 +2,7 @@
 
 import { catalogue } from "../shared/catalogue.js";
 import { emptyAccount, UNNAMED } from "../shared/stored.js";
-import { isSafe, isSharing } from "../shared/summary.js";
+import { isSafe, isSharing, lastRead } from "../shared/summary.js";
 import { learn } from "./learn.js";
 
 /** @typedef {import("../shared/stored.js").Stored} Stored */
@@ -61,7 +61,14 @@ export function merge(stored, report, now, key = UNNAMED) {
     const known = lists[id];
     // A list that was read once in this load stays read while it scrolls or changes.
     const wasRead = known?.loadedAt === report.loadedAt && known.read;
-    lists[id] = { at: now, loadedAt: report.loadedAt, read: read || wasRead || (known?.read === true && !reason), ...(reason && { reason, ...lostOf(report) }) };
+    const readAt = read ? report.loadedAt : lastRead(known);
+    lists[id] = {
+      at: now,
+      loadedAt: report.loadedAt,
+      read: read || wasRead || (known?.read === true && !reason),
+      ...(readAt && { readAt }),
+      ...(reason && { reason, ...lostOf(report) }),
+    };
   }
   const news = report.news ? mergeNews(account.news, report.news, report, now) : account.news;
   // What is off by now is not kept on purpose any more: should it be on again, that is told.

@@ -48,7 +48,7 @@ export const UNNAMED = "unnamed";
  */
 
 /**
- * @typedef {{at: number, loadedAt: number, read: boolean, reason?: string, lost?: Lost}} KeptList
+ * @typedef {{at: number, loadedAt: number, read: boolean, readAt?: number, reason?: string, lost?: Lost}} KeptList `readAt`: when the load began in which it was last read to the end
  * @typedef {Record<string, Record<string, {on: string[], off: string[]}>>} Words learnt, by language and word: settings that showed it
  */
 
@@ -161,7 +161,7 @@ const account = holding(
     fine: tableOf(time),
     noted: tableOf(time),
     settings: tableOf(kept),
-    lists: tableOf(holding({ at: time, loadedAt: time, read: flag }, { reason: words, lost })),
+    lists: tableOf(holding({ at: time, loadedAt: time, read: flag }, { readAt: time, reason: words, lost })),
     news: listOf(holding({ text: words, address: words, page: words, at: time }, { kind: oneOf("list", "setting", "other"), lang: words, structure: words }), 1000),
   },
   { lang: words },

@@ -75,6 +75,13 @@ export const isSharing = ({ state, value }) => state === "on" || state === "part
 /** @param {{state: string, value?: string}} setting off, locked off or absent: what an all-clear is made of */
 export const isSafe = ({ state, value }) => state === "off" || state === "absent" || (state === "locked" && value === "off");
 
+/**
+ * When the load began in which a list was last read to the end; 0: never. What was stored before that was kept tells of the last
+ * load alone.
+ * @param {import("./stored.js").KeptList | undefined} list
+ */
+export const lastRead = (list) => list?.readAt ?? (list?.read ? list.loadedAt : 0);
+
 const entries = new Map(catalogue.settings.map((entry) => [entry.id, entry]));
 
 /**
@@ -216,10 +223,8 @@ function offBefore({ history, clickedAt }) {
  * @returns {Summary["pages"]}
  */
 function pagesToVisit(settings, account, freshFrom) {
-  const lists = catalogue.lists.map(({ id, path }) => {
-    const { read = false, at = 0 } = account.lists[id] ?? {};
-    return { kind: /** @type {const} */ ("list"), id, path, done: read && at >= freshFrom };
-  });
+  const isRead = (/** @type {string} */ id) => account.lists[id]?.read === true && lastRead(account.lists[id]) >= freshFrom;
+  const lists = catalogue.lists.map(({ id, path }) => ({ kind: /** @type {const} */ ("list"), id, path, done: isRead(id) }));
   const own = settings.flatMap((setting) => {
     const { id, path, watched, stale } = setting;
     if (!watched || !asksForItsPage(setting, account)) return [];

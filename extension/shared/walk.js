@@ -5,7 +5,7 @@
 
 import { catalogue } from "./catalogue.js";
 import { emptyAccount } from "./stored.js";
-import { isSafe, isSharing } from "./summary.js";
+import { isSafe, isSharing, lastRead } from "./summary.js";
 
 /** @typedef {import("./stored.js").Stored} Stored */
 /** @typedef {import("./summary.js").Summary} Summary */
@@ -23,6 +23,8 @@ import { isSafe, isSharing } from "./summary.js";
  */
 
 const DAY = 86_400_000;
+/** What a list page gets to be read to the end: 10 s in which content may be late (settle.js), and some for the network. */
+const PATIENCE = 20_000;
 
 const entries = new Map(catalogue.settings.map((entry) => [entry.id, entry]));
 const lists = new Map(catalogue.lists.map((list) => [list.id, list]));
@@ -42,9 +44,9 @@ export function walkOf(stored, summary, now) {
   const unconfirmed = watched.filter((entry) => isSafe(entry) && !entry.confirmed && !entry.stale);
   const steps = [
     ...open,
-    ...rest.filter(({ id }) => !open.some((step) => shows(step, id))).map((entry) => lookAgain(entry, account)),
+    ...rest.filter(({ id }) => !open.some((step) => shows(step, id))).map((entry) => lookAgain(entry, account, now)),
     ...watched.filter(isSharing).map((entry) => ownPage("switch", entry)),
-    ...unconfirmed.map((entry) => listPage("confirm", entry, account, account.settings[entry.id]?.clickedAt ?? 0) ?? ownPage("confirm", entry)),
+    ...unconfirmed.map((entry) => listPage("confirm", entry, account, account.settings[entry.id]?.clickedAt ?? 0, now) ?? ownPage("confirm", entry)),
   ];
   const shared = (/** @type {Entry} */ { id }) => isSharing(account.settings[id]?.history.at(-2) ?? { state: "unseen" });
   const stopped = watched.filter((entry) => isSafe(entry) && shared(entry) && (entry.since ?? 0) > now - DAY);
@@ -64,14 +66,15 @@ function shows(step, id) {
 /**
  * @param {Entry} entry unseen though its list was read, unknown, or read too long ago
  * @param {import("./stored.js").Account} account
+ * @param {number} now
  * @returns {Step}
  */
-function lookAgain(entry, account) {
+function lookAgain(entry, account, now) {
   const { id, state, at } = entry;
   const list = lists.get(entries.get(id)?.list ?? "");
   // Missing from its list once: a second load of the list says whether it is offered at all.
   if (list && state === "unseen" && account.settings[id]?.missing.length === 1) return { todo: "look", kind: "list", id: list.id, path: list.path };
-  return (state !== "unknown" && listPage("look", entry, account, at ?? 0)) || ownPage("look", entry);
+  return (state !== "unknown" && listPage("look", entry, account, at ?? 0, now)) || ownPage("look", entry);
 }
 
 /**
@@ -88,13 +91,16 @@ function ownPage(todo, { id, path }) {
  * @param {Step["todo"]} todo
  * @param {Entry} entry
  * @param {import("./stored.js").Account} account
- * @param {number} since a list that was loaded after this did not help
+ * @param {number} since a list that was loaded after this, and read to the end, did not help; nor did one that never is
+ * @param {number} now
  * @returns {Step | null}
  */
-function listPage(todo, { id }, account, since) {
+function listPage(todo, { id }, account, since, now) {
   const { list, row } = entries.get(id) ?? {};
   const page = lists.get(list ?? "");
-  if (!page || row !== "state" || (account.lists[page.id]?.loadedAt ?? 0) > since) return null;
+  const { loadedAt = 0 } = account.lists[page?.id ?? ""] ?? {};
+  const isOver = lastRead(account.lists[page?.id ?? ""]) > since || (loadedAt > since && now > loadedAt + PATIENCE);
+  if (!page || row !== "state" || isOver) return null;
   return { todo, kind: "list", id: page.id, path: page.path };
 }
 

@@ -158,6 +158,30 @@ def listed(at: int, *missing: str, read: bool = True, present: tuple[str, ...] =
     return report(at=at, listed=content), at + 10
 
 
+def test_of_a_list_the_load_is_kept_in_which_it_was_last_read_to_the_end(browser: Browser) -> None:
+    """What another load has told so far does not count yet; nor does a state without it, which an older version stored."""
+    whole, partly = (
+        {"id": "ads", "read": read, "present": [AGE], "missing": []} for read in (True, False)
+    )
+    read_at = ask(
+        browser,
+        """
+        const read = (reports) => {
+          const stored = reports.reduce((before, report) => parts.merge(before, report, 1000), parts.emptyStored());
+          return parts.lastRead(stored.accounts.unnamed.lists.ads);
+        };
+        return args.map(read);
+        """,
+        [report(at=100, listed=partly)],
+        [report(at=100, listed=whole), report(at=100, listed=partly)],
+        [report(at=100, listed=whole), report(at=200, listed=partly)],
+        [report(at=100, listed=whole), report(at=200, listed=whole)],
+    )
+    assert read_at == [0, 100, 100, 200]
+    older = [{"at": 950, "loadedAt": 900, "read": read} for read in (True, False)]
+    assert ask(browser, "return args.map(parts.lastRead)", *older) == [900, 0]
+
+
 def test_absent_takes_two_loads_that_read_the_list(browser: Browser) -> None:
     once = listed(100, PARTNERS)
     again = listed(100, PARTNERS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -33,7 +34,7 @@ const run = async () => {
   for (const [id, one] of Object.entries(except))
     if (one) settings[id] = kept(one.state, one);
     else delete settings[id];
-  for (const id of lists) read[id] = { at: 950, loadedAt: 900, read: true };
+  for (const one of lists) read[one.id ?? one] = { at: 950, loadedAt: 900, read: true, ...(one.id && one) };
   const summary = summarise(stored, now);
   const walk = walkOf(stored, summary, now);
   const pages = summary.pages.map(({ id, done }) => [id, done]);
@@ -42,13 +43,14 @@ const run = async () => {
 run().then((value) => done({ value }), (error) => done({ error: String(error.stack ?? error) }));
 """
 LISTS = ["privacy", "ads", "profile-visibility"]
+NOW = 3_600_000
 OFF_LINKEDIN = "ads-beyond-linkedin"
 
 
 def walk(
     browser: Browser,
     settings: dict[str, Any],
-    lists: list[str] = LISTS,
+    lists: Sequence[str | dict[str, Any]] = LISTS,
     path: str | None = None,
     days: int = 0,
 ) -> Any:
@@ -89,6 +91,17 @@ def test_one_load_of_a_list_confirms_its_rows(browser: Browser) -> None:
     assert brief(late) == [("confirm", "ads")]
     early = walk(browser, {age: {**off, "clickedAt": 800} for age in ages})
     assert brief(early) == [("confirm", age) for age in ages]
+
+
+def test_a_list_that_is_being_read_is_not_given_up(browser: Browser) -> None:
+    """Its load began after the click, and is read to the end some seconds later; or never, as with one that scrolls."""
+    off = {"ads-by-age": {"state": "off", "confirmed": False, "clickedAt": 1000}}
+    started = [{"id": "ads", "loadedAt": NOW - 1000, "readAt": 900}]
+    assert brief(walk(browser, off, lists=[*LISTS, *started])) == [("confirm", "ads")]
+    read = [{"id": "ads", "loadedAt": NOW - 1000, "readAt": NOW - 1000}]
+    assert brief(walk(browser, off, lists=[*LISTS, *read])) == [("confirm", "ads-by-age")]
+    never = [{"id": "ads", "loadedAt": NOW - 30_000, "readAt": 900}]
+    assert brief(walk(browser, off, lists=[*LISTS, *never])) == [("confirm", "ads-by-age")]
 
 
 def test_what_could_not_be_read_is_looked_at_on_its_own_page(browser: Browser) -> None:
