@@ -12,7 +12,8 @@ from typing import Any, Literal
 import jinja2
 from markdown_it import MarkdownIt
 
-from tooling import catalogue, icons, paths, shipped, sources, strip
+from tooling import catalogue, icons, paths, shipped, sources
+from tooling.minify import MinifyError, minify
 
 Target = Literal["chrome", "firefox"]
 TARGETS: tuple[Target, ...] = ("chrome", "firefox")
@@ -39,6 +40,7 @@ CONTENT_PARTS = (
     "main.js",
 )
 STARTER = "main.js"
+HEADING = re.compile(r"// --- (\w+\.js) -+$")
 # The functions that tests/page/lapse.py counts, and whose questions to the page it counts.
 OBSERVED = ("scan", "find", "identify", "look")
 # The add-on id under which Firefox keeps a member's storage: it must never change.
@@ -73,7 +75,7 @@ def build(dist: Path = paths.DIST, extension: Path = paths.EXTENSION) -> list[Pa
     rendered = {
         "shared/catalogue.js": catalogue_module(known),
         "shared/sources.js": sources_module(),
-        "content.js": stripped(content(known, content_parts())),
+        "content.js": minified(content(known, content_parts())),
         "privacy/privacy.html": privacy(),
         **texts(extension / "_locales"),
     }
@@ -267,25 +269,28 @@ def typed() -> str:
     return content(catalogue.load(), content_parts())
 
 
-def stripped(commented: str) -> str:
-    """Return content.js as it ships: without comments, but for the first line, which names the sources.
+def minified(commented: str) -> str:
+    """Return content.js as it ships: the same program under short names, after the line that names the sources.
 
     Raises:
-        BuildError: a part does not follow the form that `strip` needs; names part and line.
+        BuildError: something is written in a way that cannot be shortened; names part and line.
     """
     first, _, rest = commented.partition("\n")
-    code = ""
-    # What stands before the first part is the frame's.
-    frame, *parts = re.split(r"^// --- (\w+\.js) -+\n", rest, flags=re.MULTILINE)
-    pieces = [("content.js.j2", f"\n\n{frame}"), *zip(parts[::2], parts[1::2], strict=True)]
-    for name, source in pieces:
-        try:
-            code += strip.strip(source.removeprefix("\n"))
-        except strip.FormError as error:
-            folder = "templates/" if name.endswith(".j2") else "templates/content/"
-            msg = f"{folder}{name}, {error}"
-            raise BuildError(msg) from error
-    return f"{first}\n{code}"
+    try:
+        return f"{first}\n{minify(rest)}\n"
+    except MinifyError as error:
+        raise BuildError(_in_its_part(rest, error)) from error
+
+
+def _in_its_part(source: str, error: MinifyError) -> str:
+    """What is wrong, with the part that it is in; what stands before the first part is the frame's."""
+    before = source.splitlines()[: error.line]
+    headings = [number for number, line in enumerate(before, start=1) if HEADING.match(line)]
+    if not headings:
+        return f"templates/content.js.j2: {error.why}"
+    (name,) = HEADING.findall(before[headings[-1] - 1])
+    # A heading and an empty line stand before each part.
+    return f"templates/content/{name}, line {error.line - headings[-1] - 1}: {error.why}"
 
 
 @functools.cache
@@ -297,7 +302,7 @@ def parts_for_tests() -> str:
     parts = [part for part in content_parts() if part.name != STARTER]
     declared = re.compile(r"^(?:async\s+)?(?:function\s*\*?|class|const)\s+(\w+)", re.MULTILINE)
     names = [name for part in parts for name in declared.findall(part.source)]
-    return stripped(content(catalogue.load(), parts, ("CATALOGUE", *names)))
+    return minified(content(catalogue.load(), parts, ("CATALOGUE", *names)))
 
 
 def observed(parts: list[Part] | None = None) -> str:
@@ -309,7 +314,7 @@ def observed(parts: list[Part] | None = None) -> str:
     *rest, starter = content_parts() if parts is None else parts
     lines = [f'{name} = globalThis.lapse.during("{name}", {name});' for name in OBSERVED]
     told = Part("observed.js", "\n".join(lines))
-    return stripped(content(catalogue.load(), [*rest, told, starter]))
+    return minified(content(catalogue.load(), [*rest, told, starter]))
 
 
 def _render(template: Path, **values: Any) -> str:

@@ -30,8 +30,8 @@ def content(built: dict[str, Path]) -> bytes:
 
 
 def test_content_script_does_not_grow(built: dict[str, Path]) -> None:
-    assert len(content(built)) <= 76_000
-    assert len(gzip.compress(content(built), 9)) <= 21_900
+    assert len(content(built)) <= 50_000
+    assert len(gzip.compress(content(built), 9)) <= 17_400
 
 
 @pytest.mark.parametrize("name", TARGETS)

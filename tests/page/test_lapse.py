@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.page.lapse import Lapse, Life, Lived, Load
@@ -137,8 +139,12 @@ def test_errors_and_questions_about_layout_are_told(lapse: Lapse) -> None:
 
     def broken(by: str) -> Lived:
         start = "function find(page) {"
-        assert start in render.observed()
-        lapse.open(render.observed().replace(start, f"{start} {by};"))
+        parts = render.content_parts()
+        changed = [
+            replace(one, source=one.source.replace(start, f"{start} {by};")) for one in parts
+        ]
+        assert changed != parts
+        lapse.open(render.observed(changed))
         return lapse.visit(AI, AI_ON)
 
     assert broken("document.body.offsetWidth").loads[0]["layout"]["find: offsetWidth of body"] > 0

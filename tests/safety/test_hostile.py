@@ -24,7 +24,7 @@ pytestmark = pytest.mark.safety("Not to be fooled")
 
 SETTING = "data-for-ai-improvement"
 HOSTILE = Path(__file__).with_name("hostile.js").read_text(encoding="utf-8")
-WORDS = sorted(set(re.findall(r"\b[A-Za-z_]\w*\b", render.stripped(render.typed()))))
+WORDS = sorted(set(re.findall(r"\b[A-Za-z_]\w*\b", render.minified(render.typed()))))
 """Every name that the content script holds."""
 CARD = f"""<section><h2>Data for Generative AI Improvement</h2><p id="k">{AI_LABEL}</p>
 <input type="checkbox" role="switch" aria-labelledby="k" style="width:48px;height:32px" checked></section>"""
