@@ -12,7 +12,7 @@ from typing import Any, Literal
 import jinja2
 from markdown_it import MarkdownIt
 
-from tooling import catalogue, icons, paths, shipped, sources
+from tooling import catalogue, icons, packed, paths, shipped, sources
 from tooling.minify import MinifyError, minify
 
 Target = Literal["chrome", "firefox"]
@@ -21,6 +21,7 @@ TARGETS: tuple[Target, ...] = ("chrome", "firefox")
 # The content script's parts in the order in which they stand in its one function; the catalogue is
 # rendered before them. main.js starts everything.
 CONTENT_PARTS = (
+    "catalogue.js",
     "address.js",
     "text.js",
     "dom.js",
@@ -256,11 +257,14 @@ def content(known: catalogue.Catalogue, parts: list[Part], exported: tuple[str, 
         parts: the parts, in order.
         exported: names to put on `globalThis.parts`, for page tests.
     """
-    compact = json.dumps(
-        shipped.for_content(known), sort_keys=True, separators=(",", ":"), ensure_ascii=False
-    )
+    whole = shipped.for_content(known)
+    few = {name: whole[name] for name in ("settingsPages", "words", "more", "newHere")}
     return _render(
-        paths.TEMPLATES / "content.js.j2", catalogue=compact, parts=parts, exported=exported
+        paths.TEMPLATES / "content.js.j2",
+        known=json.dumps(few, sort_keys=True, separators=(",", ":"), ensure_ascii=False),
+        settings=packed.packed(whole),
+        parts=parts,
+        exported=exported,
     )
 
 
@@ -297,12 +301,12 @@ def _in_its_part(source: str, error: MinifyError) -> str:
 def parts_for_tests() -> str:
     """Render the content script for page tests: as it ships, but nothing starts, `globalThis.parts` holds its parts.
 
-    Every function, class and const at the start of a line is exported, and so is CATALOGUE.
+    Every function, class and const at the start of a line is exported.
     """
     parts = [part for part in content_parts() if part.name != STARTER]
     declared = re.compile(r"^(?:async\s+)?(?:function\s*\*?|class|const)\s+(\w+)", re.MULTILINE)
     names = [name for part in parts for name in declared.findall(part.source)]
-    return minified(content(catalogue.load(), parts, ("CATALOGUE", *names)))
+    return minified(content(catalogue.load(), parts, tuple(names)))
 
 
 def observed(parts: list[Part] | None = None) -> str:

@@ -1,5 +1,7 @@
 """The catalogue in the two shapes that ship: for background and views, and for content.js."""
 
+import re
+import unicodedata
 from typing import Any
 
 from tooling.catalogue import Catalogue, Control, ListPage, MenuPage, Setting, Text
@@ -8,6 +10,8 @@ from tooling.catalogue import Catalogue, Control, ListPage, MenuPage, Setting, T
 USABLE = frozenset({"H", "M"})
 # Only these may identify a control (labels.json: M may support a diagnosis), so only these ship in content.js.
 SURE = frozenset({"H"})
+LETTERS_IN_CAPITALS = 3
+LETTERS_THAT_BEGIN = 5
 # Below these a setting's path is the same (labels.json: "the slugs are the same as under /d/").
 TREES = ("/mypreferences/d/", "/mypreferences/m/")
 
@@ -43,7 +47,7 @@ def for_content(catalogue: Catalogue) -> dict[str, Any]:
             if any((usable := {s: _plain(words) for s, words in states.items()}).values())
         },
         "more": catalogue.more,
-        "newHere": sorted({word for words in catalogue.new_here.values() for word in words}),
+        "newHere": _new_here({word for words in catalogue.new_here.values() for word in words}),
     }
 
 
@@ -90,36 +94,55 @@ def _setting_for_views(setting: Setting, help_address: str) -> dict[str, Any]:
 
 
 def _setting_for_content(setting: Setting) -> dict[str, Any]:
-    paths = list(dict.fromkeys(bare(path) for path in setting.paths))
-    usual = paths == [f"settings/{setting.id}"]
-    return ({} if usual else {"paths": paths}) | {
+    return {
+        "paths": list(dict.fromkeys(bare(path) for path in setting.paths)),
         "controls": [_control_for_content(control) for control in setting.controls],
     }
 
 
 def _legacy(catalogue: Catalogue) -> dict[str, list[str]]:
-    """Older addresses, and the settings that may stand there."""
+    """Older addresses, and the settings that may stand there, those of no list first."""
+    listed = [name for page in catalogue.lists for name in page.order]
     readable = [one for one in catalogue.settings if one.controls]
+    readable.sort(key=lambda one: listed.index(one.id) if one.id in listed else -1)
     legacy = sorted({path for one in readable for path in one.legacy_paths})
     return {path: [one.id for one in readable if path in one.legacy_paths] for path in legacy}
 
 
+def _new_here(words: set[str]) -> dict[str, str]:
+    """The words as regular expressions; of those that stand anywhere, none that holds another one.
+
+    Short words in capitals ("AI", "KI") stand for themselves; other scripts write no space around them. Words of five
+    Latin letters or less begin a word ("train", not "constraint"), longer ones stand anywhere ("Sprachmodelle").
+    """
+    capitals = {word for word in words if len(word) <= LETTERS_IN_CAPITALS and word.isupper()}
+    lower = {word.lower() for word in words - capitals}
+    begins = {word for word in lower if len(word) <= LETTERS_THAT_BEGIN and _is_latin(word)}
+    within = lower - begins
+    within -= {word for word in within for other in within - {word} if other in word}
+    return {
+        name: "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(those))
+        for name, those in {"capitals": capitals, "begins": begins, "within": within}.items()
+    }
+
+
+def _is_latin(word: str) -> bool:
+    return all(unicodedata.name(letter).startswith("LATIN ") for letter in word)
+
+
 def _control_for_content(control: Control) -> dict[str, Any]:
-    shape: dict[str, Any] = {"labels": _by_language(control.labels, SURE)}
-    if control.key:
-        shape["key"] = control.key
-    if control.kind == "checkbox":
-        shape["box"] = True
-    if not control.counts:
-        shape["counts"] = False
-    if control.by_position:
-        shape["byPosition"] = True
+    shape: dict[str, Any] = _named(control.labels, control.key) | {
+        "box": control.kind == "checkbox",
+        "byPosition": control.by_position,
+        "counts": control.counts,
+    }
     if control.values:
-        shape["values"] = [
-            {"labels": _by_language(value.labels, SURE)} | ({"id": value.id} if value.id else {})
-            for value in control.values
-        ]
+        shape["values"] = [_named(value.labels, value.id) for value in control.values]
     return shape
+
+
+def _named(labels: tuple[Text, ...], key: str | None) -> dict[str, Any]:
+    return {"labels": _by_language(labels, SURE)} | ({"key": key} if key else {})
 
 
 def _plain(texts: tuple[Text, ...]) -> list[str]:

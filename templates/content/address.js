@@ -19,7 +19,7 @@ function addressOf(pathname) {
   return pathname.replace(/\/+$/, "").replace(/^\/mypreferences\/[dm]\//, "");
 }
 
-const settingsByPath = new Map(Object.entries(CATALOGUE.settings).flatMap(([id, { paths = [`settings/${id}`] }]) => paths.map((path) => [path, id])));
+const settingsByPath = new Map(Object.entries(CATALOGUE.settings).flatMap(([id, { paths }]) => paths.map((path) => [path, id])));
 
 /**
  * @param {string} pathname

@@ -11,16 +11,12 @@ const NOT_NEW = new RegExp(
  * Short words in capitals ("AI", "KI") stand for themselves; other scripts write no space around them. Words of five
  * Latin letters or less begin a word ("train", not "constraint"), longer ones stand anywhere ("Sprachmodelle").
  */
-const SPEAKS = (() => {
-  const isShort = (/** @type {string} */ word) => /^\p{Lu}{1,3}$/u.test(word);
-  const begins = (/** @type {string} */ word) => (/^\p{Script=Latin}{1,5}$/u.test(word) ? `(?<!\\p{L})${word}` : word);
-  const lower = CATALOGUE.newHere.filter((word) => !isShort(word)).map((word) => begins(word.toLowerCase()));
-  const edge = "[\\p{Script=Latin}\\p{N}]";
-  return {
-    short: new RegExp(`(?<!${edge})(${CATALOGUE.newHere.filter(isShort).join("|")})(?!${edge})`, "u"),
-    lower: new RegExp(lower.join("|"), "u"),
-  };
-})();
+const EDGE = "[\\p{Script=Latin}\\p{N}]";
+const { capitals, begins, within } = CATALOGUE.newHere;
+const SPEAKS = {
+  short: new RegExp(`(?<!${EDGE})(${capitals})(?!${EDGE})`, "u"),
+  lower: new RegExp(`(?<!\\p{L})(${begins})|${within}`, "u"),
+};
 
 /**
  * Whether words speak of what the product is about.

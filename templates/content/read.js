@@ -116,7 +116,7 @@ function shareOfChoice(setting, controls, lang) {
   if (entryOf(setting).controls.some(({ byPosition }) => byPosition)) {
     return isShortening(options) ? { element, ...levelAt(values, options.indexOf(option), lang) } : { element, doubt: "ambiguous" };
   }
-  const byId = values.findIndex(({ id }) => option.ids.some((one) => one === id));
+  const byId = values.findIndex(({ key }) => option.ids.some((one) => one === key));
   const byLabel = values.findIndex(({ labels }) => inLanguage(labels, lang)?.includes(option.text));
   if (byId >= 0 && byLabel >= 0 && byId !== byLabel) return { element, doubt: "contradiction" };
   const value = Math.max(byId, byLabel);

@@ -80,7 +80,7 @@ def test_content_holds_the_parts_in_order() -> None:
     content = render.content(catalogue.load(), render.content_parts())
     at = [content.index(f"// --- {name} -") for name in render.CONTENT_PARTS]
     assert at == sorted(at)
-    assert content.index("const CATALOGUE = ") < at[0]
+    assert content.index("const SETTINGS = ") < at[0]
     assert render.CONTENT_PARTS[-1] == render.STARTER
 
 
@@ -103,8 +103,8 @@ def test_parts_for_tests_start_nothing() -> None:
     assert "chrome.runtime" not in script
     exported = re.search(r"\{parts:\{(.+?)\}\}", script)
     assert exported
-    names = re.findall(r"(\w+):\w+", exported[1])
-    assert ",".join(f"{name}:" for name in names) == re.sub(r":\w+", ":", exported[1])
+    names = re.findall(r"(\w+):[\w$]+", exported[1])
+    assert ",".join(f"{name}:" for name in names) == re.sub(r":[\w$]+", ":", exported[1])
     assert len(names) == len(set(names)) > 10
     assert names[0] == "CATALOGUE"
 
