@@ -1,4 +1,4 @@
-// Lints the built extension (dist/chrome), and content.js as it is before its comments go (build/typed).
+// Lints the built extension (dist/chrome), and content.js as it is written, before it is minified (build/typed).
 import js from "@eslint/js";
 import jsdoc from "eslint-plugin-jsdoc";
 import noUnsanitized from "eslint-plugin-no-unsanitized";

@@ -256,13 +256,20 @@ def content(known: catalogue.Catalogue, parts: list[Part], exported: tuple[str, 
         known: the catalogue.
         parts: the parts, in order.
         exported: names to put on `globalThis.parts`, for page tests.
+
+    Raises:
+        BuildError: the catalogue cannot be packed.
     """
     whole = shipped.for_content(known)
+    try:
+        settings = packed.packed(whole)
+    except packed.PackError as error:
+        raise BuildError(str(error)) from error
     few = {name: whole[name] for name in ("settingsPages", "words", "more", "newHere")}
     return _render(
         paths.TEMPLATES / "content.js.j2",
         known=json.dumps(few, sort_keys=True, separators=(",", ":"), ensure_ascii=False),
-        settings=packed.packed(whole),
+        settings=settings,
         parts=parts,
         exported=exported,
     )

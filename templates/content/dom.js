@@ -3,27 +3,25 @@
 // even in a content script's own world. A frame's elements are of other classes than ours: kinds are told by
 // nodeType and name, not by instanceof.
 
-const getters = {
-  nodeType: getterOf(Node.prototype, "nodeType"),
-  localName: getterOf(Element.prototype, "localName"),
-  parentNode: getterOf(Node.prototype, "parentNode"),
-  readyState: getterOf(Document.prototype, "readyState"),
-  documentElement: getterOf(Document.prototype, "documentElement"),
-  body: getterOf(Document.prototype, "body"),
-  defaultView: getterOf(Document.prototype, "defaultView"),
-  shadowRoot: getterOf(Element.prototype, "shadowRoot"),
-  visibilityState: getterOf(Document.prototype, "visibilityState"),
-};
+const nodeTypeOf = getterOf(Node.prototype, "nodeType");
+const parentNodeOf = getterOf(Node.prototype, "parentNode");
+const tagOf = getterOf(Element.prototype, "localName");
+const shadowOf = getterOf(Element.prototype, "shadowRoot");
+const rootElementOf = getterOf(Document.prototype, "documentElement");
+const bodyOf = getterOf(Document.prototype, "body");
+const windowOf = getterOf(Document.prototype, "defaultView");
+const readyStateOf = getterOf(Document.prototype, "readyState");
+const visibilityOf = getterOf(Document.prototype, "visibilityState");
 
 /**
  * @param {object} prototype
  * @param {string} name
- * @returns {(this: unknown) => any}
+ * @returns {(owner: unknown) => any}
  */
 function getterOf(prototype, name) {
   const getter = Object.getOwnPropertyDescriptor(prototype, name)?.get;
   if (!getter) throw new TypeError(`no getter ${name}`);
-  return getter;
+  return (owner) => getter.call(owner);
 }
 
 /** @typedef {Document | ShadowRoot} Root */
@@ -33,7 +31,7 @@ function getterOf(prototype, name) {
  * @returns {node is Element}
  */
 function isElement(node) {
-  return node !== null && getters.nodeType.call(node) === Node.ELEMENT_NODE;
+  return node !== null && nodeTypeOf(node) === Node.ELEMENT_NODE;
 }
 
 /**
@@ -41,7 +39,7 @@ function isElement(node) {
  * @returns {node is Document}
  */
 function isDocument(node) {
-  return getters.nodeType.call(node) === Node.DOCUMENT_NODE;
+  return nodeTypeOf(node) === Node.DOCUMENT_NODE;
 }
 
 /**
@@ -50,14 +48,6 @@ function isDocument(node) {
  */
 function isInput(element) {
   return isElement(element) && tagOf(element) === "input";
-}
-
-/**
- * @param {Element} element
- * @returns {string}
- */
-function tagOf(element) {
-  return getters.localName.call(element);
 }
 
 /**
@@ -118,7 +108,7 @@ function matches(element, selector) {
  * @returns {Element | null}
  */
 function parentOf(node) {
-  const parent = getters.parentNode.call(node);
+  const parent = parentNodeOf(node);
   if (parent === null || isElement(parent)) return parent;
   return isDocument(parent) ? frameOf(parent) : /** @type {ShadowRoot} */ (parent).host;
 }
@@ -128,7 +118,7 @@ function parentOf(node) {
  * @returns {Element | null} the frame that shows a document; null for the page's own
  */
 function frameOf(within) {
-  return within === document ? null : (getters.defaultView.call(within)?.frameElement ?? null);
+  return within === document ? null : (windowOf(within)?.frameElement ?? null);
 }
 
 /**
@@ -168,5 +158,5 @@ function closest(element, selector) {
 
 /** The part of the page that is not shell: `main`, else the body, else the root element. */
 function mainOf() {
-  return all(document, MAIN)[0] ?? getters.body.call(document) ?? getters.documentElement.call(document);
+  return all(document, MAIN)[0] ?? bodyOf(document) ?? rootElementOf(document);
 }

@@ -44,10 +44,9 @@ function rootsOf() {
  */
 function shadowsIn(root) {
   const shadows = [];
-  const shadowOf = getters.shadowRoot;
   const walker = Document.prototype.createTreeWalker.call(document, root, NodeFilter.SHOW_ELEMENT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const shadow = shadowOf.call(node);
+    const shadow = shadowOf(node);
     if (shadow) shadows.push(shadow);
   }
   return shadows;

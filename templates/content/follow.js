@@ -72,7 +72,7 @@ function follow(send, isAlive, left) {
       href = location.href;
       scannedAt = -Infinity;
     }
-    if (getters.readyState.call(document) === "complete") following.completeAt ??= now;
+    if (readyStateOf(document) === "complete") following.completeAt ??= now;
     return following;
   }
 
@@ -123,7 +123,7 @@ function follow(send, isAlive, left) {
 
   function tick() {
     if (href !== location.href || !isAlive()) rescan();
-    else if (getters.visibilityState.call(document) === "visible" && following) {
+    else if (visibilityOf(document) === "visible" && following) {
       if (performance.now() > scannedAt + LOOK_FOR_EVERY && isLooking(following)) rescan();
       else if (hasChanged(following)) again();
     }
@@ -235,7 +235,7 @@ function isInside(target, areas) {
  * @param {Node} node
  */
 function isComing(node) {
-  return isElement(node) && (matches(node, COMING) || all(node, COMING).length > 0 || Boolean(getters.shadowRoot.call(node)));
+  return isElement(node) && (matches(node, COMING) || all(node, COMING).length > 0 || Boolean(shadowOf(node)));
 }
 
 /**

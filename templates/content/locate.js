@@ -76,9 +76,9 @@ function isOnly(element, address, roots) {
  */
 function pathOf(element) {
   const path = /** @type {[string, number][]} */ ([]);
-  const root = getters.documentElement.call(document);
+  const root = rootElementOf(document);
   for (let at = element; at !== root; ) {
-    const parent = getters.parentNode.call(at);
+    const parent = parentNodeOf(at);
     if (!isElement(parent) || path.length === DEEPEST || !TAG.test(tagOf(at))) return null;
     path.unshift([tagOf(at), all(parent, ":scope > *").indexOf(at) + 1]);
     at = parent;

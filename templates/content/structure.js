@@ -38,7 +38,7 @@ function structureOf(element) {
   let structure = "";
   let at = /** @type {Element | null} */ (element);
   for (let steps = 0; at && steps < STEPS; steps += 1, at = at === card ? null : parentOf(at)) {
-    const within = isElement(getters.parentNode.call(at)) || at === card ? ">" : ">>";
+    const within = isElement(parentNodeOf(at)) || at === card ? ">" : ">>";
     const step = stepOf(at, (name) => name !== "class" && name !== "style");
     const longer = structure ? `${step}${structure}` : step;
     if (longer.length > STRUCTURE_LIMIT) break;

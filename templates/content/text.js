@@ -45,7 +45,7 @@ const OTHER_CODES = new Map([["in", "id"], ["iw", "he"], ["nb", "no"]]);
 
 /** The page's language as labels.json writes it: "en", "pt-BR"; "" where the page does not say, or says what is none. */
 function languageOf() {
-  const lang = (attribute(getters.documentElement.call(document), "lang") ?? "").replace("_", "-");
+  const lang = (attribute(rootElementOf(document), "lang") ?? "").replace("_", "-");
   const [base = "", region] = lang.split("-");
   const name = OTHER_CODES.get(base.toLowerCase()) ?? base.toLowerCase();
   const tag = region ? `${name}-${region.toUpperCase()}` : name;

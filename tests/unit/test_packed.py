@@ -1,10 +1,11 @@
 """The catalogue as the content script carries it. That it is unpacked as it was: tests/page/test_catalogue.py."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tooling import catalogue, packed, shipped
+from tooling import catalogue, packed, render, shipped
 
 KNOWN = shipped.for_content(catalogue.load())
 
@@ -50,6 +51,15 @@ def test_sections_stand_below_their_list() -> None:
 def test_a_sign_that_separates_is_refused(sign: str) -> None:
     with pytest.raises(packed.PackError, match="separates one thing from the next"):
         packed.packed(known(control(labels={"en": [f"One{sign}two"]})))
+
+
+def test_the_build_says_so() -> None:
+    whole = catalogue.load()
+    first, *rest = [one for one in whole.settings if one.controls]
+    control = replace(first.controls[0], labels=(catalogue.Text("en", "a;b", "H"),))
+    odd = replace(whole, settings=(replace(first, controls=(control,)), *rest))
+    with pytest.raises(render.BuildError, match="'a;b' holds ';'"):
+        render.content(odd, [])
 
 
 def test_an_older_address_elsewhere_is_refused() -> None:

@@ -100,8 +100,7 @@ class Writer:
         return short if node.type == "identifier" or short == name else f"{name}:{short}"
 
     def _put(self, token: str) -> None:
-        last, first = self._out[-1][-1:] if self._out else "", token[:1]
-        if (_is_word(last) and _is_word(first)) or (last == first and last in {"+", "-", "/"}):
+        if self._out and _run_together(self._out[-1], token):
             self._out.append(" ")
         self._out.append(token)
 
@@ -144,6 +143,17 @@ def _number(written: str) -> str:
     """A number without underscores, thousands as powers: 10_000 is 1e4."""
     plain = written.replace("_", "")
     return re.sub(r"^([1-9]\d*?)(0{3,})$", lambda found: f"{found[1]}e{len(found[2])}", plain)
+
+
+def _run_together(before: str, token: str) -> bool:
+    """Whether two tokens would be read as one, or as others, without a space between them."""
+    last, first = before[-1:], token[:1]
+    if _is_word(first):
+        # After a regular expression a word would be its flags.
+        return _is_word(last) or (last == "/" and len(before) > 1)
+    # + ++, a / /b/, a number's point, and what begins a comment in HTML.
+    same = last == first and last in {"+", "-", "/"}
+    return same or (before.isdecimal() and first == ".") or (last == "<" and first == "!")
 
 
 def _is_word(character: str) -> bool:
