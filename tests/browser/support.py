@@ -205,6 +205,19 @@ def flip(browser: Browser, index: int = 0) -> None:
     )
 
 
+def turned(browser: Browser) -> bool:
+    """Clicks the switch until it turns (a window that is just coming to the front takes no click); its new state."""
+    on = "return document.querySelector('input[role=switch]').checked"
+    before = bool(browser.run(on))
+
+    def turns() -> bool:
+        flip(browser)
+        return bool(browser.run(on) != before)
+
+    until(turns, message="the switch turned")
+    return not before
+
+
 def records(browser: Browser) -> dict[str, Any]:
     """What the page's observer has counted: {foreign, own, parser, elements}."""
     return dict(browser.run("return window.__records.take()"))

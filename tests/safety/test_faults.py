@@ -12,6 +12,7 @@ from tests.browser.support import (
     outlined,
     state_of,
     summary,
+    turned,
     until,
 )
 from tests.safety.table import Tried
@@ -50,19 +51,6 @@ def enable(browser: Browser, on: bool) -> None:
     if on:
         with browser.helper():  # its page went with the extension
             browser.driver.get(browser.extension_url("welcome/welcome.html"))
-
-
-def turned(browser: Browser) -> bool:
-    """Clicks the switch until it turns (a window that is just coming to the front takes no click); its new state."""
-    on = "return document.querySelector('input[role=switch]').checked"
-    before = bool(browser.run(on))
-
-    def turns() -> bool:
-        flip(browser)
-        return bool(browser.run(on) != before)
-
-    until(turns, message="the switch turned")
-    return not before
 
 
 def test_disabled_in_mid_visit(consented: Browser, server: FixtureServer, tried: Tried) -> None:

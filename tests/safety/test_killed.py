@@ -60,6 +60,8 @@ def kill(browser: Browser, profile: Path) -> None:
             os.kill(process, signal.SIGKILL)
     with contextlib.suppress(WebDriverException, HTTPError, OSError):
         browser.driver.quit()
+    # One that is dying still holds the profile.
+    until(lambda: not processes_of(profile), 60, "it is dead")
 
 
 def launch(where: Availability, built: Path, port: int, profile: Path) -> Browser:
@@ -71,9 +73,11 @@ def launch(where: Availability, built: Path, port: int, profile: Path) -> Browse
         browser.adopt(packed.with_suffix(".id").read_text())
         return browser
     package.pack(built, packed)
-    browser = Firefox.launch(where, packed, port, profile=profile)
-    packed.with_suffix(".id").write_text(str(browser.addon_id))
-    return browser
+    with Firefox.launch(where, packed, port, profile=profile) as browser:
+        packed.with_suffix(".id").write_text(str(browser.addon_id))
+    # Installed some time ago, as a member's is: a browser that is killed a second after an installation may not have
+    # written that down, and knows of no extension then.
+    return launch(where, built, port, profile)
 
 
 @pytest.fixture

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.browser.support import flip, holds, outlined, state_of, until
+from tests.browser.support import holds, outlined, state_of, turned, until
 from tests.safety.table import Tried
+from tooling import paths
 from tooling.browsers import ORIGIN, Availability, Browser, Firefox, launch
 from tooling.server import FixtureServer
 
 pytestmark = pytest.mark.safety("Nothing leaves, nothing extra is asked")
 
 AI = "data-for-ai-improvement"
+PLAIN = json.loads(paths.MESSAGES.read_text(encoding="utf-8"))["title_plain"]["message"]
+"""The button's title before consent."""
 ALLOW_FIREFOX = """
 const [id, done] = arguments;
 const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
@@ -85,6 +89,8 @@ def test_private_windows_are_read_marked_and_forgotten(
     with launch(where, built[where.name], server.port) as browser:
         allow(browser)
         browser.consent()
+        # Consent is stored, and the script registered, before the badge is drawn.
+        until(lambda: browser.badge().title != PLAIN, message="the button tells of the consent")
         before, badge = browser.storage(), browser.badge()
         with private_window(browser):
             for page in ("ads.all-on", f"{AI}.on"):
@@ -92,9 +98,9 @@ def test_private_windows_are_read_marked_and_forgotten(
                 [tab] = browser.call("tabs.query", {"url": f"{ORIGIN}/*"})
                 assert tab["incognito"]
                 until(lambda: outlined(browser), message=f"{page} is read and marked")
-            flip(browser)
+            assert turned(browser) is False
             until(lambda: not outlined(browser), message="the mark follows the click")
-            flip(browser)
+            assert turned(browser) is True
             until(lambda: outlined(browser), message="the mark follows the second click")
             holds(lambda: browser.storage() == before, 3, "stored, once the page had settled")
             found = [] if browser.badge() == badge else [str(browser.badge())]
