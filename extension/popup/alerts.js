@@ -5,7 +5,7 @@ import { ask } from "../shared/ask.js";
 import { element, one, replace } from "../shared/element.js";
 import { day, isolated, text } from "../shared/i18n.js";
 import { link, linkedIn } from "../shared/links.js";
-import { listName, nameOf } from "../shared/states.js";
+import { listName, nameOf, nameOfPage } from "../shared/states.js";
 import { newsLines, reportButton, unreadLines } from "./report.js";
 
 /** @typedef {import("../shared/states.js").Summary} Summary */
@@ -82,8 +82,8 @@ function settingItem({ id, path }) {
  * @returns {HTMLLIElement}
  */
 function unreadItem(unread) {
-  const { kind, id, path } = unread;
-  const name = kind === "list" ? text("pages_list", listName(id)) : nameOf(id);
+  const { id, path } = unread;
+  const name = nameOfPage(unread);
   return element("li", { "data-unread": id, class: "buttons" }, link(linkedIn(path), name), reportButton(name, unreadLines(unread)));
 }
 

@@ -41,11 +41,24 @@ function signOf({ started, clear, sharing, seen, unknown }) {
  * @param {Summary} summary
  * @returns {string}
  */
-function sentence({ started, clear, sharing, seen, unknown }) {
+function sentence(summary) {
+  const { started, clear, sharing, seen, unknown } = summary;
   if (!started) return text(seen + unknown === 0 ? "summary_not_started" : "summary_stopped");
   if (clear) return text("summary_clear");
   if (sharing > 0) return plural("summary_sharing", sharing);
-  return text(seen + unknown === 0 ? "summary_never" : "summary_open");
+  if (seen + unknown === 0) return text("summary_never");
+  const lost = lostOf(summary);
+  return lost > 0 ? plural("summary_changed", lost) : text("summary_open");
+}
+
+/**
+ * Pages on which nothing is found any more: lists, and those of watched settings.
+ * @param {Summary} summary
+ * @returns {number}
+ */
+function lostOf({ unread, settings }) {
+  const watched = new Set(settings.filter((setting) => setting.watched).map(({ id }) => id));
+  return unread.filter(({ kind, id }) => kind === "list" || watched.has(id)).length;
 }
 
 /**
@@ -54,11 +67,13 @@ function sentence({ started, clear, sharing, seen, unknown }) {
  * @returns {string[]}
  */
 function asides(summary, recheckDays) {
-  const { clear, clearSince, seen, watched, unseen, unknown, unconfirmed, stale, fine } = summary;
+  const { clear, clearSince, sharing, seen, watched, unseen, unknown, unconfirmed, stale, fine } = summary;
   const kept = fine > 0 && plural("summary_fine", fine);
   if (clear) return [clearSince !== null && text("summary_clear_since", day(clearSince)), kept].filter((words) => words !== false);
   const days = recheckDays || 90; // "never" asks for no other look, yet clears for 90 days (design.md, section 5)
+  const lost = lostOf(summary);
   return [
+    sharing > 0 && lost > 0 && plural("summary_changed", lost),
     unseen > 0 && seen > 0 && text("summary_seen", seen, watched),
     unseen > 0 && seen === 0 && text("summary_never_next"),
     unknown > 0 && plural("summary_unknown", unknown),

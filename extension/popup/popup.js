@@ -10,13 +10,16 @@ import { accountName } from "../shared/states.js";
 import { load, UNNAMED, watch } from "../shared/stored.js";
 import { summarise } from "../shared/summary.js";
 import { isUnstored, watchUnstored } from "../shared/unstored.js";
+import { walkOf } from "../shared/walk.js";
 import { drawAlerts, drawChanged } from "./alerts.js";
 import { offerBeside } from "./beside.js";
+import { drawFind, prepareFind } from "./find.js";
 import { drawFullCheck } from "./full-check.js";
 import { drawGroups } from "./groups.js";
 import { prepareReport } from "./report.js";
 import { sayChanges } from "./says.js";
 import { drawSummary } from "./head.js";
+import { drawToOpen } from "./to-open.js";
 import { drawWalk, prepareWalk } from "./walk.js";
 
 /** @typedef {import("../shared/states.js").Summary} Summary */
@@ -31,12 +34,15 @@ function draw(stored) {
   const summary = summarise(stored, Date.now(), unstored);
   one('[data-part="unstored"]').hidden = !unstored;
   drawChanged(one('[data-part="changed"]'), summary);
+  const walk = walkOf(stored, summary, Date.now());
   drawSummary(summary, stored.recheckDays);
+  drawToOpen(one('[data-part="to-open"]'), summary.started ? walk.steps : []);
   drawAlerts(one('[data-part="alerts"]'), summary);
-  drawWalk(stored, summary);
+  drawWalk(walk, summary);
   drawFullCheck(summary);
   // Before a page of LinkedIn's was read, the browser's language is the best guess.
   drawGroups(summary, stored.accounts[stored.account]?.lang ?? chrome.i18n.getUILanguage());
+  drawFind(summary);
   drawAccount(stored, summary);
   sayChanges(one('[data-part="says"]'), summary);
 }
@@ -65,6 +71,7 @@ async function start() {
   fill(document);
   if (!panel) offerBeside(one('[data-action="beside"]'));
   prepareReport();
+  prepareFind();
   void followPermission();
   watch(draw);
   const again = () => void load().then(draw);

@@ -4,9 +4,9 @@ import { element, one, replace, setAttributes } from "../shared/element.js";
 import { plural, text } from "../shared/i18n.js";
 import { linkedIn } from "../shared/links.js";
 import { isSettingsPage, SETTINGS_PAGES } from "../shared/pages.js";
-import { listName, nameOf } from "../shared/states.js";
+import { nameOf, nameOfPage } from "../shared/states.js";
 import { pagesDone } from "../shared/checklist.js";
-import { isAt, nextStep, walkOf } from "../shared/walk.js";
+import { isAt, nextStep } from "../shared/walk.js";
 
 /** @typedef {import("../shared/walk.js").Step} Step */
 
@@ -16,11 +16,10 @@ let tab = null;
 let goal = null;
 
 /**
- * @param {import("../shared/stored.js").Stored} stored
+ * @param {import("../shared/walk.js").Walk} walk
  * @param {import("../shared/states.js").Summary} summary
  */
-export function drawWalk(stored, summary) {
-  const { steps, switchedOff } = walkOf(stored, summary, Date.now());
+export function drawWalk({ steps, switchedOff }, summary) {
   const path = tab?.url ? new URL(tab.url).pathname : null;
   const { here, next } = nextStep(steps, path);
   const off = summary.settings.find(({ id, path: own }) => path && switchedOff.includes(id) && isAt({ kind: "setting", id, path: own }, path));
@@ -39,21 +38,16 @@ export function drawWalk(stored, summary) {
   );
   const place = one('[data-part="walk-here"]');
   setAttributes(place, { "data-here": here?.id, "data-todo": here?.todo, "data-off": off?.id });
-  replace(place, off ? text("walk_here_off", nameOf(off.id)) : here && text(`walk_here_${here.todo}`, nameOfStep(here)));
+  replace(place, off ? text("walk_here_off", nameOf(off.id)) : here && text(`walk_here_${here.todo}`, nameOfPage(here)));
   const button = one('[data-action="next"]');
   button.hidden = goal === null;
   setAttributes(button, { "data-next": goal?.id, "data-todo": goal?.todo });
-  replace(button, goal && text(goal === here ? "walk_reload" : "walk_next", nameOfStep(goal)));
+  replace(button, goal && text(goal === here ? "walk_reload" : "walk_next", nameOfPage(goal)));
 }
 
 /** @param {import("../shared/states.js").Summary} summary */
 function pagesLeft({ pages }) {
   return pagesDone(pages) < pages.length;
-}
-
-/** @param {Step} step */
-function nameOfStep({ kind, id }) {
-  return kind === "list" ? text("pages_list", listName(id)) : nameOf(id);
 }
 
 /**

@@ -3,7 +3,7 @@
 import { element, replace } from "./element.js";
 import { plural, text } from "./i18n.js";
 import { link, linkedIn } from "./links.js";
-import { listName, nameOf } from "./states.js";
+import { nameOfPage } from "./states.js";
 
 /** @typedef {import("./states.js").Summary["pages"]} Pages */
 
@@ -37,11 +37,10 @@ export function pagesWords(pages) {
  * @returns {HTMLLIElement}
  */
 function item({ kind, id, path, done }) {
-  const name = kind === "list" ? text("pages_list", listName(id)) : nameOf(id);
   return element(
     "li",
     { class: "page", "data-page": id, "data-done": String(done) },
     element("span", { class: "tick", "aria-hidden": "true" }),
-    element("p", {}, link(linkedIn(path), name), " ", element("span", { class: "quiet" }, text(done ? "page_done" : "page_todo"))),
+    element("p", {}, link(linkedIn(path), nameOfPage({ kind, id })), " ", element("span", { class: "quiet" }, text(done ? "page_done" : "page_todo"))),
   );
 }

@@ -83,6 +83,15 @@ export function nameOf(id) {
 }
 
 /**
+ * The name of a page to open: a list's, or a setting's own.
+ * @param {{kind: "list" | "setting", id: string}} page
+ * @returns {string}
+ */
+export function nameOfPage({ kind, id }) {
+  return kind === "list" ? text("pages_list", listName(id)) : nameOf(id);
+}
+
+/**
  * "Account 2": who that is, is not kept.
  * @param {import("./stored.js").Account | undefined} account
  * @returns {string}
