@@ -3,6 +3,7 @@
  * `?view=panel` is the side panel: as wide as the browser gives it.
  */
 
+import { offerBeside } from "../shared/beside.js";
 import { one } from "../shared/element.js";
 import { fill, text } from "../shared/i18n.js";
 import { followPermission } from "../shared/permission.js";
@@ -12,7 +13,6 @@ import { summarise } from "../shared/summary.js";
 import { isUnstored, watchUnstored } from "../shared/unstored.js";
 import { walkOf } from "../shared/walk.js";
 import { drawAlerts, drawChanged } from "./alerts.js";
-import { offerBeside } from "./beside.js";
 import { drawFind, prepareFind } from "./find.js";
 import { drawFullCheck } from "./full-check.js";
 import { drawGroups } from "./groups.js";
@@ -69,7 +69,7 @@ async function start() {
   const panel = new URLSearchParams(location.search).get("view") === "panel";
   document.documentElement.dataset["view"] = panel ? "panel" : "popup";
   fill(document);
-  if (!panel) offerBeside(one('[data-action="beside"]'));
+  if (!panel) void offerBeside(one('[data-action="beside"]'), () => window.close());
   prepareReport();
   prepareFind();
   void followPermission();

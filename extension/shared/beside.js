@@ -1,4 +1,4 @@
-/** The button that opens the same view beside the page: side panel (Chromium) or sidebar (Firefox). */
+/** The button that opens the popup's view beside the page: side panel (Chromium) or sidebar (Firefox). */
 
 /** Firefox's own name for its interfaces, which the types of Chrome do not know. */
 const { browser } = /** @type {{browser?: {sidebarAction?: {open(): Promise<void>}}}} */ (globalThis);
@@ -8,26 +8,28 @@ const { sidePanel } = /** @type {{sidePanel?: typeof chrome.sidePanel}} */ (chro
 
 /**
  * @param {HTMLElement} button
+ * @param {() => void} [opened]
  */
-export async function offerBeside(button) {
+export async function offerBeside(button, opened = () => {}) {
   const sidebar = browser?.sidebarAction;
   if (sidebar) {
     // Firefox opens it only in the click itself: nothing may be awaited before (measured, November 2026)
-    offer(button, () => sidebar.open());
+    offer(button, () => sidebar.open(), opened);
   } else if (sidePanel) {
     const { id } = await chrome.windows.getCurrent();
-    if (id !== undefined) offer(button, () => sidePanel.open({ windowId: id }));
+    if (id !== undefined) offer(button, () => sidePanel.open({ windowId: id }), opened);
   }
 }
 
 /**
  * @param {HTMLElement} button
  * @param {() => Promise<void>} open
+ * @param {() => void} opened
  */
-function offer(button, open) {
+function offer(button, open, opened) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     await open();
-    window.close();
+    opened();
   });
 }

@@ -227,7 +227,7 @@ function pagesToVisit(settings, account, freshFrom) {
   const lists = catalogue.lists.map(({ id, path }) => ({ kind: /** @type {const} */ ("list"), id, path, done: isRead(id) }));
   const own = settings.flatMap((setting) => {
     const { id, path, watched, stale } = setting;
-    if (!watched || !asksForItsPage(setting, account)) return [];
+    if (!watched || !asksForItsPage(setting, account, isRead)) return [];
     return [{ kind: /** @type {const} */ ("setting"), id, path, done: !stale && (isSharing(setting) || isSafe(setting)) }];
   });
   return [...lists, ...own];
@@ -238,11 +238,12 @@ function pagesToVisit(settings, account, freshFrom) {
  * group of boxes of which none is ticked, a word that is not known).
  * @param {SettingSummary} setting
  * @param {import("./stored.js").Account} account
+ * @param {(list: string) => boolean} isRead
  */
-function asksForItsPage(setting, account) {
+function asksForItsPage(setting, account, isRead) {
   const { id, state, via } = setting;
   const { list, row } = entries.get(id) ?? {};
   if (row === "none") return true;
   if (row === "count" && via === "page" && isSafe(setting)) return true;
-  return state === "unseen" && account.lists[list ?? ""]?.read === true && !account.settings[id]?.missing.length;
+  return state === "unseen" && isRead(list ?? "") && !account.settings[id]?.missing.length;
 }

@@ -1,6 +1,7 @@
 /** The welcome page: what is read, where it stays, what LinkedIn's terms say, and the start. */
 
 import { ask } from "../shared/ask.js";
+import { offerBeside } from "../shared/beside.js";
 import { checkedOn, cited } from "../shared/cited.js";
 import { element, one, replace } from "../shared/element.js";
 import { fill, text } from "../shared/i18n.js";
@@ -56,6 +57,7 @@ async function open() {
   region().addEventListener("change", drawRegion);
   one('[data-part="sources"]').append(link(AGREEMENT, text("welcome_terms_agreement")), link(HELP, text("welcome_terms_help")), element("span", { class: "quiet" }, text("source_checked", checkedOn(sources["agreement"]?.checked ?? ""))));
   one('[data-action="start"]').addEventListener("click", start);
+  void offerBeside(one('[data-action="beside"]'));
   offerPermission();
   void followPermission();
   watch(draw);

@@ -159,7 +159,7 @@ def listed(at: int, *missing: str, read: bool = True, present: tuple[str, ...] =
 
 
 def test_of_a_list_the_load_is_kept_in_which_it_was_last_read_to_the_end(browser: Browser) -> None:
-    """What another load has told so far does not count yet; nor does a state without it, which an older version stored."""
+    """What the next load has told so far is not all of it. An older version stored the last load alone."""
     whole, partly = (
         {"id": "ads", "read": read, "present": [AGE], "missing": []} for read in (True, False)
     )

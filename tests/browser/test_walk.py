@@ -115,7 +115,7 @@ def test_a_row_missing_once_asks_for_another_load_of_its_list(browser: Browser) 
 
 
 def test_a_row_that_said_nothing_asks_for_the_settings_own_page(browser: Browser) -> None:
-    """Boxes of which none is ticked, or a word that is not known: told with the pages to open, once the list was read."""
+    """Boxes of which none is ticked, or a word that is not known: a page to open, once the list was read."""
     groups = ("ads-education", "ads-by-age")
     unread = walk(browser, dict.fromkeys(groups), lists=["privacy", "profile-visibility"])
     assert brief(unread) == [("look", "ads")]
@@ -136,6 +136,10 @@ def test_what_was_seen_too_long_ago_is_to_be_opened_again(browser: Browser) -> N
     later = walk(browser, boxes, days=91)
     assert later["pages"] == [[one, False] for one in pages]
     assert brief(later) == [("look", one) for one in pages]
+    new = walk(browser, boxes | {"ads-by-age": None}, days=91)
+    assert new["pages"] == later["pages"], (
+        "what its list, read anew, may tell takes no page of its own"
+    )
 
 
 def test_a_step_can_be_left_out(browser: Browser) -> None:
