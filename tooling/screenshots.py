@@ -7,7 +7,9 @@ from pathlib import Path
 from rich.console import Console
 
 from tooling import paths, render, store
-from tooling.browsers import Chromium, ensure
+from tooling.browsers import Availability, Chromium, ensure
+from tooling.member import Keyboard, Member, days_later, first_account, first_visit, later_visit
+from tooling.member.album import Album
 from tooling.server import FixtureServer
 from tooling.visits import pages, prepare, until, visit
 
@@ -18,6 +20,7 @@ PAGES = {
 }
 POPUP = (400, 720)
 WELCOME = (900, 1180)
+WINDOW = (1440, 1000)
 SCALE = 2  # pixels of the picture per px: sharp on every screen
 
 
@@ -53,11 +56,29 @@ def run() -> int:
                 made.append(_take(browser, name, POPUP))
                 browser.emulate()
         made += store.compose(browser)
+    made += visits(where)
     for picture in made:
         console.print(f"wrote {paths.shown(picture)}")
     for path, left in unread:
         console.print(f"[red]not read on {path}: {', '.join(left)}[/]")
     return 1 if unread else 0
+
+
+def visits(where: Availability) -> list[Path]:
+    """The pictures of docs/first-visit.md: a member's first visit and the one three months later, step by step."""
+    album = Album(PICTURES / "visit")
+    with (
+        FixtureServer() as server,
+        Chromium.launch(
+            where, paths.DIST / "chrome", server.port, size=WINDOW, alone=False
+        ) as browser,
+    ):
+        first_account(server)
+        member = Member(browser, server, Keyboard(), album)
+        first_visit(member)
+        days_later(member)
+        later_visit(member)
+    return album.made
 
 
 def _page(browser: Chromium, path: str, size: tuple[int, int]) -> bytes:

@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 
 from PIL import Image, ImageChops
 from selenium.common.exceptions import WebDriverException
-from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.by import By
 
 from tooling.browsers import Browser
 from tooling.fixtures import Captured, Fixture
+from tooling.member import hands
 
 T = TypeVar("T")
 Box = tuple[int, int, int, int]
@@ -147,24 +147,8 @@ def state_of(browser: Browser, setting: str) -> str:
 
 
 def click(browser: Browser, element: Any) -> None:
-    """The member's click in the middle of an element, by the mouse.
-
-    Not WebElement.click: geckodriver writes `style` attributes into the page to see whether an
-    element can be clicked, and the page's observer would take them for ours.
-    """
-    x, y = browser.run(
-        """
-        arguments[0].scrollIntoView({ block: "center" });
-        const box = arguments[0].getBoundingClientRect();
-        return [box.left + box.width / 2, box.top + box.height / 2];
-        """,
-        element,
-    )
-    actions = ActionBuilder(browser.driver)
-    pointer = actions.pointer_action
-    pointer.move_to_location(round(x), round(y))  # type: ignore[no-untyped-call]
-    pointer.click()
-    actions.perform()
+    """The member's click in the middle of an element, by the mouse."""
+    hands.click(browser.driver, element)
 
 
 def follow(browser: Browser, href: str) -> None:

@@ -53,6 +53,7 @@ class Chromium(Browser):
         language: str = "en-US",
         size: tuple[int, int] = (WIDTH, HEIGHT),
         telling: bool = False,
+        alone: bool = True,
     ) -> Chromium:
         """Starts it.
 
@@ -66,6 +67,7 @@ class Chromium(Browser):
             language: of the browser, and so of the extension's messages.
             size: of the window in px.
             telling: keep account of every request, for `asked`.
+            alone: close the page that the extension opens when it is installed.
         """
         options = webdriver.ChromeOptions()
         prepare(options, where, port, headless=headless, language=language, size=size)
@@ -84,7 +86,7 @@ class Chromium(Browser):
         browser._netlog = log
         if extension is not None:
             browser.extension_base = f"chrome-extension://{extension_id(extension)}/"
-            browser.after_start()
+            browser.after_start(alone=alone)
         return browser
 
     _netlog: Path | None = None
@@ -96,14 +98,15 @@ class Chromium(Browser):
             self._netlog.unlink()
             self._netlog = None
 
-    def after_start(self) -> None:
-        """Waits for the extension, and closes the pages that it opens when it is installed."""
+    def after_start(self, *, alone: bool = True) -> None:
+        """Waits for the extension, and closes the page that it opens when it is installed."""
         base = str(self.extension_base)
         WebDriverWait(self.driver, SECONDS, 0.05).until(
             lambda driver: any(base in target["url"] for target in _targets(driver)),
             f"the extension {base} did not start: see chrome://extensions",
         )
-        self.close_others()
+        if alone:
+            self.close_others()
 
     def stop_worker(self) -> None:  # noqa: D102 - see Browser
         with self.helper():

@@ -51,6 +51,7 @@ class Firefox(Browser):
         language: str = "en-US",
         size: tuple[int, int] = (WIDTH, HEIGHT),
         telling: bool = False,
+        alone: bool = True,
     ) -> Firefox:
         """Starts it; the arguments are those of Chromium.launch.
 
@@ -87,17 +88,18 @@ class Firefox(Browser):
             browser._telling = True
             browser.chrome(OBSERVE, addon)
         if extension is not None:
-            browser.install(extension)
+            browser.install(extension, alone=alone)
         return browser
 
     _log: Any = None
     _telling = False
 
-    def install(self, extension: Path) -> None:
+    def install(self, extension: Path, *, alone: bool = True) -> None:
         """Installs a folder for this session, or an .xpi for good; a newer .xpi is an update."""
         self.driver.install_addon(str(extension.resolve()), temporary=extension.is_dir())
         self.adopt(addon_id(extension))
-        self.close_others()
+        if alone:
+            self.close_others()
 
     def adopt(self, addon: str) -> None:
         """Waits for an add-on that the profile holds, and takes it as this browser's extension."""
