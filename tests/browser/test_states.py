@@ -48,7 +48,7 @@ def seed(
     for name in WATCHED:
         if (change := different.get(name, {})) is None:
             continue
-        via = "page" if name in LONE else "row"
+        via = "page" if name in (*LONE, *GROUPS) else "row"
         seen = {"state": "off", "at": now, "loadedAt": now - 100, "via": via, "address": "/"}
         seen |= {key: value for key, value in change.items() if key in seen}
         history = [{key: seen[key] for key in ("state", "at", "loadedAt", "via")}]
