@@ -72,34 +72,10 @@ def is_read(browser: Browser, name: str) -> bool:
     return all(state_of(browser, one) == reading["state"] for one, reading in wanted.items())
 
 
-@pytest.mark.parametrize("path", [POPUP, PANEL, WELCOME, OPTIONS, PRIVACY])
+@pytest.mark.parametrize("path", [POPUP, PANEL, WELCOME, OPTIONS, BEYOND, PRIVACY])
 def test_axe_finds_nothing_before_consent(browser: Browser, path: str) -> None:
     with view(browser, path):
         assert violations(browser) == []
-
-
-@pytest.mark.parametrize("path", [POPUP, PANEL, WELCOME, OPTIONS, BEYOND])
-def test_axe_finds_nothing_with_readings(
-    consented: Browser, server: FixtureServer, path: str
-) -> None:
-    fill(consented, server)
-    with view(consented, path):
-        assert violations(consented) == []
-
-
-@pytest.mark.only("chromium")
-@pytest.mark.parametrize("feature", [{"prefers_color_scheme": "dark"}, {"forced_colors": "active"}])
-@pytest.mark.parametrize("path", [POPUP, WELCOME, OPTIONS, PRIVACY])
-def test_axe_finds_nothing_in_other_colours(
-    consented: Chromium, server: FixtureServer, path: str, feature: dict[str, str]
-) -> None:
-    fill(consented, server)
-    with view(consented, path):
-        consented.emulate(**feature)
-        try:
-            assert violations(consented) == []
-        finally:
-            consented.emulate()
 
 
 def test_the_popup_lists_every_setting_of_the_catalogue(browser: Browser) -> None:
