@@ -29,6 +29,7 @@ CONTENT_PARTS = (
     "identify.js",
     "read.js",
     "face.js",
+    "cover.js",
     "words.js",
     "settle.js",
     "look.js",

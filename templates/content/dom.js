@@ -24,6 +24,9 @@ function getterOf(prototype, name) {
   return (owner) => getter.call(owner);
 }
 
+/** Of a value of an attribute that is longer than any that we know, this much is looked at: more takes time. */
+const LONG = 1000;
+
 /** @typedef {Document | ShadowRoot} Root */
 
 /**
@@ -91,7 +94,7 @@ function all(root, selector) {
  * @returns {string | null}
  */
 function attribute(element, name) {
-  return Element.prototype.getAttribute.call(element, name);
+  return Element.prototype.getAttribute.call(element, name)?.slice(0, LONG) ?? null;
 }
 
 /**
@@ -158,5 +161,5 @@ function closest(element, selector) {
 
 /** The part of the page that is not shell: `main`, else the body, else the root element. */
 function mainOf() {
-  return all(document, MAIN)[0] ?? bodyOf(document) ?? rootElementOf(document);
+  return Document.prototype.querySelector.call(document, MAIN) ?? bodyOf(document) ?? rootElementOf(document);
 }

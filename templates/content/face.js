@@ -1,5 +1,7 @@
 // Face: what the member sees of a control. An off that only a script can see is none. Drawings cannot be judged: a
-// colour like that of the ground, a mask or filter, a picture of a switch over a true one deceive the member and us alike.
+// colour like that of the ground, a mask or filter, a picture of a switch beside a true one deceive the member and us alike.
+
+/** @typedef {"not-found" | "ambiguous" | "covered"} Hidden why the member may not see an off that is read */
 
 /** px: what is drawn for a switch (48 x 32 on pictures, dom.md section 3) is not larger. */
 const FACE = { width: 160, height: 80 };
@@ -29,16 +31,19 @@ function isDrawn(element) {
 }
 
 /**
- * Whether anything is drawn for a control: itself, its label, or something without words of a switch's size around, beside or in it.
+ * What is drawn for a control: itself, its label, or something without words of a switch's size around, beside or in it.
  * @param {Element} element
+ * @returns {Element | null}
  */
-function hasFace(element) {
-  if (isDrawn(element) || labelled(element).some(isDrawn)) return true;
+function drawnFor(element) {
+  const own = [element, ...labelled(element)].find(isDrawn);
+  if (own) return own;
   let at = /** @type {Element | null} */ (element);
   for (let up = 0; at && up <= 3; up += 1, at = parentOf(at)) {
-    if ([at, ...all(at, "*").slice(0, 30)].some((one) => isFace(one, element))) return true;
+    const face = [at, ...all(at, "*").slice(0, 30)].find((one) => isFace(one, element));
+    if (face) return face;
   }
-  return false;
+  return null;
 }
 
 /**
@@ -54,15 +59,16 @@ function isFace(face, element) {
 }
 
 /**
- * Why the member may not see what the controls of a setting say: one of them is not drawn, or another control over it.
+ * Why the member may not see what the controls of a setting say: one of them is not drawn, or another control or something else over it.
  * @param {Control[]} own
  * @param {Control[]} others every control of the page
- * @returns {"not-found" | "ambiguous" | null}
+ * @returns {Hidden | null}
  */
 function concealed(own, others) {
-  if (!own.every(({ element }) => hasFace(element))) return "not-found";
+  if (!own.every(({ element }) => drawnFor(element))) return "not-found";
   const rivals = others.filter((other) => !own.includes(other) && isDrawn(other.element));
-  return own.some((control) => rivals.some((rival) => overlap(control.element, rival.element))) ? "ambiguous" : null;
+  if (own.some((control) => rivals.some((rival) => overlap(control.element, rival.element)))) return "ambiguous";
+  return own.some(({ element }) => isCovered(element)) ? "covered" : null;
 }
 
 /**

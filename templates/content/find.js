@@ -20,14 +20,23 @@ const MAIN = 'main,[role="main"]';
 
 /** @typedef {{roots: Root[], controls: Control[], rows: Row[], unseen?: Row[]}} Found unseen: rows that the member cannot see */
 
+/** More than any page of settings has: a page that has more is none that we know, and nothing in it is looked at. */
+const CROWD = 1000;
+/** Elements that are walked at a stretch: some ms. */
+const STRETCH = 5000;
+
 /**
  * The document, every frame of the same origin that is shown (dom.md, section 6), and every open shadow root in them.
- * @returns {Root[]}
+ * In stretches, so that a page of any size stays responsive.
+ * @yields {void} after each of them
+ * @returns {Generator<void, Root[] | null>} null where the page took away what was just walked, and with it the way on
  */
-function rootsOf() {
+function* rootsInStretches() {
   const roots = /** @type {Root[]} */ ([document]);
   for (const root of roots) {
-    roots.push(...shadowsIn(root));
+    const shadows = yield* shadowsIn(root);
+    if (!shadows) return null;
+    roots.push(...shadows);
     for (const frame of all(root, "iframe")) {
       const framed = /** @type {HTMLIFrameElement} */ (frame).contentDocument;
       if (framed && isVisible(frame, { visibilityProperty: true })) roots.push(framed);
@@ -36,18 +45,28 @@ function rootsOf() {
   return roots;
 }
 
+/** @returns {Root[]} all of them, at once */
+function rootsOf() {
+  const search = rootsInStretches();
+  for (let step = search.next(); ; step = search.next()) if (step.done) return step.value ?? [];
+}
+
 /**
  * The open shadow roots in one root. Walked, since a list of all its elements is what costs: 10 of 12 ms in Chromium,
  * 50 of 70 in Firefox (100,000 elements, Nov 2026).
  * @param {Root} root
- * @returns {ShadowRoot[]}
+ * @returns {Generator<void, ShadowRoot[] | null>} null where the way on is lost
  */
-function shadowsIn(root) {
+function* shadowsIn(root) {
   const shadows = [];
   const walker = Document.prototype.createTreeWalker.call(document, root, NodeFilter.SHOW_ELEMENT);
+  let walked = 0;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const shadow = shadowOf(node);
     if (shadow) shadows.push(shadow);
+    if ((walked += 1) % STRETCH) continue;
+    yield;
+    if (rootOf(node) !== root) return null;
   }
   return shadows;
 }
@@ -55,11 +74,11 @@ function shadowsIn(root) {
 /**
  * One scan. No layout is asked for.
  * @param {Page} page
+ * @param {Root[]} roots
  * @returns {Found}
  */
-function find(page) {
-  const roots = rootsOf();
-  const elements = roots.flatMap((root) => all(root, CONTROLS)).filter(isInSettings);
+function find(page, roots = rootsOf()) {
+  const elements = candidatesIn(roots, CONTROLS);
   const inMain = elements.filter((element) => closest(element, MAIN));
   // The whole page is searched for one only where nothing stands in it.
   const hasMain = inMain.length > 0 || all(document, MAIN).length > 0;
@@ -70,6 +89,16 @@ function find(page) {
   };
 }
 
+/**
+ * @param {Root[]} roots
+ * @param {string} selector
+ * @returns {Element[]} none of a crowd, which is counted and not looked at
+ */
+function candidatesIn(roots, selector) {
+  const lists = roots.map((root) => (isDocument(root) ? Document : DocumentFragment).prototype.querySelectorAll.call(root, selector));
+  return lists.reduce((sum, { length }) => sum + length, 0) > CROWD ? [] : lists.flatMap((list) => [...list]).filter(isInSettings);
+}
+
 /** @param {Element} element */
 function isInSettings(element) {
   return !closest(element, NOT_SETTINGS);
@@ -77,7 +106,7 @@ function isInSettings(element) {
 
 /** @param {Root[]} roots */
 function rowsIn(roots) {
-  return roots.flatMap((root) => all(root, "a[href]")).filter(isInSettings).flatMap(rowOf);
+  return candidatesIn(roots, "a[href]").flatMap(rowOf);
 }
 
 /**

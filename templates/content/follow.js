@@ -7,7 +7,11 @@ const TICK = 250;
 const TICK_WITHOUT_NAVIGATION = 50;
 /** Not more often than this, however often the page changes. */
 const SCAN_EVERY = 100;
-/** What is not found may come without a record that we watch. */
+/** ms: the page is searched so long at a stretch, and then has its turn. */
+const TURN = 10;
+/** Controls that are compared with one another, each with each. */
+const FEW = 100;
+/** What is not found may come, and what is covered be seen, without a record that we watch. */
 const LOOK_FOR_EVERY = 1000;
 /** What may change a reading; not class or style, which animate. */
 const WATCHED = ["checked", "disabled", "aria-checked", "aria-pressed", "aria-disabled", "aria-busy", "aria-labelledby", "role", "type", "id", "name", "href", "hidden", "lang"];
@@ -30,6 +34,7 @@ function follow(send, isAlive, left) {
   let sent = "";
   let failures = 0;
   let scannedAt = -Infinity;
+  let search = /** @type {ReturnType<typeof rootsInStretches> | null} */ (null);
   let scanTimer = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
   let lookTimer = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
   const { navigation } = /** @type {{navigation?: EventTarget}} */ (/** @type {unknown} */ (globalThis));
@@ -85,15 +90,24 @@ function follow(send, isAlive, left) {
       scanTimer = setTimeout(rescan, scannedAt + SCAN_EVERY - now);
       return;
     }
+    search ??= rootsInStretches();
+    let step = search.next();
+    while (!step.done && performance.now() < now + TURN) step = search.next();
+    if (step.done) search = null;
+    if (!step.done || !step.value) {
+      scanTimer = setTimeout(rescan, step.done ? SCAN_EVERY : 0);
+      return;
+    }
     scannedAt = now;
-    scan(here, now);
+    scan(here, now, step.value);
     for (const root of here.found.roots) {
       if (observed.has(root)) continue;
       observed.add(root);
       if (isDocument(root)) for (const type of ACTS) listen(root, type, onAct);
       observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: WATCHED });
     }
-    again();
+    // In a task of its own.
+    lookAt(now);
   }
 
   function again() {
@@ -189,8 +203,8 @@ function mayChange(node, { page, areas }) {
 }
 
 /**
- * Whether something that belongs on this page is not found yet, or what is found may not be it. What a class alone shows,
- * and a shadow root that an old element gets, make no record.
+ * Whether something that belongs on this page is not found yet, cannot be seen, or may not be what is found. What a class
+ * alone shows, what is scrolled into sight, and a shadow root that an old element gets, make no record.
  * @param {Following} following
  */
 function isLooking({ page, settings }) {
@@ -201,10 +215,10 @@ function isLooking({ page, settings }) {
  * Nothing but the address tells a switch, and it does not share: the right one may come yet.
  * @param {Followed} followed
  */
-function isUnsure({ identified, track }) {
+function isUnsure({ identified, track: { said } }) {
   const { setting, controls, problem } = identified;
   const untold = controls.some((control) => !isChoice(control) && !isTold(setting, control));
-  return Boolean(problem) || (untold && !(track.said && isSharing(track.said)));
+  return Boolean(problem) || said?.reason === "covered" || (untold && !(said && isSharing(said)));
 }
 
 /**
@@ -242,11 +256,13 @@ function isComing(node) {
  * Find and identify anew, keeping what is known of a setting's past on this page.
  * @param {Following} following
  * @param {number} now
+ * @param {Root[]} roots
  */
-function scan(following, now) {
+function scan(following, now, roots) {
   const { page } = following;
-  const found = find(page);
-  found.controls = found.controls.filter(isShown);
+  const found = find(page, roots);
+  // Nor has it so many of its own.
+  found.controls = found.controls.length > FEW ? [] : found.controls.filter(isShown);
   found.unseen = found.rows.filter((row) => !isShown(row));
   found.rows = found.rows.filter(isShown);
   const known = [...following.found.controls, ...following.found.rows].map(({ element }) => element);

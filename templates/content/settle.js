@@ -23,7 +23,7 @@ const GIVE_UP_AFTER = 10_000;
  * @property {boolean} busy a spinner or aria-busy in `main`
  * @property {number} changedAt when something last changed in the control's card or list
  * @property {boolean} disagrees words around the control say otherwise
- * @property {"not-found" | "ambiguous" | null} hidden why the member may not see an off that is read
+ * @property {Hidden | null} hidden why the member may not see an off that is read
  */
 
 /** @param {Raw} raw */

@@ -48,7 +48,7 @@ INPUTS = {
     "pixel": '<input type="checkbox" role="switch" class="pixel">',
     "clear": '<input type="checkbox" role="switch" style="opacity:0">',
 }
-FACE = "return parts.hasFace(one('[role=switch]'))"
+FACE = "return parts.drawnFor(one('[role=switch]')) !== null"
 
 
 def html(template: str) -> str:
@@ -88,7 +88,7 @@ FRAMES = {
 def test_a_frame_has_coordinates_of_its_own(page: Page) -> None:
     """It stands lower and more to the right than what is in it, and scrolls."""
     framed = """
-    return parts.rootsOf().slice(1).map((root) => parts.hasFace(parts.all(root, "input")[0]));
+    return parts.rootsOf().slice(1).map((root) => parts.drawnFor(parts.all(root, "input")[0]) !== null);
     """
     for (margin, around), drawn in FRAMES.values():
         frame = page.frame("/psettings/inner", f'<div style="{margin}">{INPUTS["input"]}</div>')

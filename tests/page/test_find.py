@@ -4,7 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from tests.page.support import ADS, AGE, AI, PRIVACY, UNHEARD, Page, check, givens, row, switch
+from tests.page.lapse import Lapse
+from tests.page.support import (
+    ADS,
+    AGE,
+    AGE_LABEL,
+    AI,
+    PRIVACY,
+    UNHEARD,
+    Page,
+    check,
+    givens,
+    row,
+    switch,
+)
+from tests.page.test_lapse import document
 
 pytestmark = pytest.mark.in_turn
 
@@ -295,3 +309,41 @@ def test_rows(page: Page) -> None:
 def test_links_of_other_pages_are_no_rows(page: Page) -> None:
     page.open(AGE, row("settings/ads-by-gender", "Gender", "On"))
     assert page.run("return rows().length") == 0
+
+
+def test_a_crowd_is_not_looked_at(page: Page) -> None:
+    page.open(AI)
+    # One that any scan finds, in a shadow root, so that the crowd is counted over all roots.
+    host = f'<div><template shadowrootmode="open">{switch("z")}</template></div>'
+    many = '<input type="checkbox" role="switch">'
+    cases = {"999 and one": (many * 999 + host, 1000), "1,000 and one": (many * 1000 + host, 0)}
+    check(page.each(givens(cases), "return parts.find(here()).controls.length"), cases)
+    rows = row("settings/ads-by-age", "Age", "On")
+    page.open(ADS)
+    cases = {"1,000 rows": (rows * 1000, 1000), "1,001 rows": (rows * 1001, 0)}
+    check(page.each(givens(cases), "return parts.find(here()).rows.length"), cases)
+
+
+def test_few_controls_are_compared_with_one_another(lapse: Lapse) -> None:
+    """A hundred are; of one more none is read, not even the setting's own, which is not off because of that."""
+    own = switch("a", AGE_LABEL, key="allowAdsByAge")
+    beside = '<div><input type="checkbox"></div>'
+    for number, state in ((99, "off"), (100, "unknown")):
+        lived = lapse.visit(AGE, document(own + beside * number))
+        assert lived.passed("ads-by-age") == [state], number
+
+
+def test_a_large_page_is_searched_in_stretches(page: Page) -> None:
+    host = f'<div><template shadowrootmode="open">{switch("z")}</template></div>'
+    page.open(AI, f"{'<p><i>x</i></p>' * 6000}{host}")
+    assert page.run("return parts.rootsOf().length") == 2
+    searched = """
+    const search = parts.rootsInStretches();
+    const steps = [search.next()];
+    if (arguments[0]) one("main").replaceChildren();
+    while (!steps.at(-1).done) steps.push(search.next());
+    return [steps.length, steps.at(-1).value?.length ?? null];
+    """
+    assert page.run(searched, False) == [3, 2]
+    # What was walked last is gone: what comes after it cannot be known.
+    assert page.run(searched, True) == [2, None]

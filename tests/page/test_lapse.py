@@ -138,7 +138,7 @@ def test_errors_and_questions_about_layout_are_told(lapse: Lapse) -> None:
     assert plain.loads[0]["counts"]["scans"] >= 1
 
     def broken(by: str) -> Lived:
-        start = "function find(page) {"
+        start = "function find(page, roots = rootsOf()) {"
         parts = render.content_parts()
         changed = [
             replace(one, source=one.source.replace(start, f"{start} {by};")) for one in parts

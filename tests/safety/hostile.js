@@ -107,6 +107,20 @@ const hostile = {
     more();
   },
 
+  /** 100,000 elements, 16,000 of them links. */
+  many() {
+    const more = document.createElement("div");
+    more.innerHTML = "<div><p><span>a</span></p><ul><li><a href='/mypreferences/d/settings/x'>AI</a></li></ul></div>".repeat(16_600);
+    document.querySelector("main").append(more);
+  },
+
+  /** 20,000 switches that are off and all named by the same words, behind the one that is on. Nothing is said of such a page. */
+  crowd() {
+    const more = document.createElement("div");
+    more.innerHTML = "<p id='k'>AI</p><div><input type='checkbox' role='switch' aria-labelledby='k'></div>".repeat(20_000);
+    document.querySelector("main").append(more);
+  },
+
   /** A megabyte in everything that has a text. */
   long() {
     const megabyte = "x".repeat(1_000_000);

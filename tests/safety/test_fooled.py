@@ -1,7 +1,7 @@
 """Hostile settings pages: whatever they do, the member is never told off, and never all clear.
 
-What cannot be told apart: a picture of a switch over a true one, colours like that of the ground, masks and
-filters. There the page deceives the member's eyes, too.
+What cannot be told apart: a picture of a switch that lets clicks through, colours like that of the ground, masks
+and filters. There the page deceives the member's eyes, too.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import pytest
 
 from tests.page.lapse import Act, Lapse, Life, Load
 from tests.page.support import ADS, AI, AI_LABEL
-from tests.page.test_face import REAL, UNSEEN
+from tests.page.test_cover import STYLE, WAYS_OVER
+from tests.page.test_face import INPUTS, REAL, UNSEEN
 from tests.page.test_lapse import document
 from tests.safety.table import Tried
 from tooling import catalogue
@@ -65,6 +66,18 @@ def test_forged_controls_that_nobody_sees(lapse: Lapse, tried: Tried) -> None:
             lives[f"{name} {real[:5]}"] = [Load(AI, document(main))] * 2
     tried("invisible controls that read off", len(lives), told_good(lapse, lives))
     assert told_good(lapse, {"seen": [Load(AI, document(SEEN))]}), "a control that is there"
+
+
+def test_forged_controls_under_a_cover(lapse: Lapse, tried: Tried) -> None:
+    lapse.open()
+    keyed = {
+        kind: one.replace("role=", 'aria-labelledby="k" role=') for kind, one in INPUTS.items()
+    }
+    lives = {}
+    for name, template in WAYS_OVER.items():
+        row = f'<div class="row">{template.format(**keyed)}</div>'
+        lives[name] = [Load(AI, document(f'{STYLE}<p id="k">{AI_LABEL}</p>{row}'))] * 2
+    tried("covered controls that read off", len(lives), told_good(lapse, lives))
 
 
 def test_clicks_on_what_nobody_sees(lapse: Lapse, tried: Tried) -> None:

@@ -13,9 +13,10 @@ from typing import Any
 
 import pytest
 
-from tests.browser.support import until
+from tests.browser.support import holds, until
 from tests.page.support import ADS, AI, AI_LABEL
 from tests.safety.table import Tried
+from tests.safety.traced import tasks_of, traced
 from tooling import render, sources
 from tooling.browsers import Browser
 from tooling.server import FixtureServer
@@ -43,7 +44,7 @@ CHOSEN = ("consent", "recheckDays", "badge", "region", "watched")
 """What the member alone may change."""
 LASTING = {"storm": 40_000, "flood": 25_000}
 """Ways that go on for some seconds, at 10,000 a second, and how much they do."""
-WAYS = ("clobbered", "redefined", "odd", "storm", "flood", "long")
+WAYS = ("clobbered", "redefined", "odd", "storm", "flood", "long", "many")
 
 
 def state(browser: Browser) -> str:
@@ -90,6 +91,35 @@ def test_what_is_on_is_called_on(consented: Browser, server: FixtureServer, trie
         found += [f"{way}: {key} is {now[key]}" for key in CHOSEN if now[key] != clean[key]]
     consented.open("about:blank")
     tried("hostile pages: names, getters, storms, floods, 1 MB", len(WAYS), found)
+
+
+LONGEST_MS = 50
+"""Of a task of ours, by the page's main thread: what takes longer, a member can feel."""
+OF_A_VISIT = 6
+
+
+@pytest.mark.only("chromium")
+@pytest.mark.timeout(600)
+def test_no_task_is_long_on_the_worst_page(
+    consented: Browser, server: FixtureServer, tried: Tried
+) -> None:
+    """Each task in which the content script was at work, from the load until what it says has settled."""
+    found, times = [], 0
+    clean = consented.state()
+    for way in (*WAYS, "crowd"):
+        consented.open("about:blank")
+        consented.call("storage.local.set", {"state": clean})
+        with traced(consented) as events:
+            consented.open(hostile(server, way, str(WORDS) if way == "clobbered" else ""))
+            if way != "crowd":
+                until(lambda: state(consented) == "on", 20, f"{way}: read")
+            holds(lambda: state(consented) != "off", OF_A_VISIT, f"{way}: off", every=1)
+        tasks = tasks_of(events, "/content.js")
+        times += len(tasks)
+        print(f"{way}: {tasks[0]:.1f} ms, the longest of {len(tasks)}")
+        found += [f"{way}: {ms:.1f} ms" for ms in tasks if ms > LONGEST_MS]
+    consented.open("about:blank")
+    tried(f"tasks of ours over {LONGEST_MS} ms on hostile pages", times, found)
 
 
 MARKUP = "AI partners <img src=x onerror='window.ran=1'><script>window.ran=1</script> $1 &amp;"

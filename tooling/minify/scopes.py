@@ -14,7 +14,13 @@ IDENTIFIERS = frozenset(
     {"identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern"}
 )
 FUNCTIONS = frozenset(
-    {"function_declaration", "function_expression", "arrow_function", "method_definition"}
+    {
+        "function_declaration",
+        "generator_function_declaration",
+        "function_expression",
+        "arrow_function",
+        "method_definition",
+    }
 )
 BLOCKS = frozenset(
     {
@@ -33,7 +39,6 @@ REFUSED = frozenset(
         "class",
         "class_declaration",
         "generator_function",
-        "generator_function_declaration",
         "labeled_statement",
         "with_statement",
     }
@@ -105,7 +110,8 @@ def _identifiers(node: Node, scope: Scope, found: Scopes) -> Iterator[tuple[Node
     if node.type in IDENTIFIERS:
         yield node, scope
     # A function's name stands in the scope around it.
-    name = node.child_by_field_name("name") if node.type == "function_declaration" else None
+    is_declared = node.type.endswith("function_declaration")
+    name = node.child_by_field_name("name") if is_declared else None
     _declare(name, scope)
     within = scope
     if _opens(node):

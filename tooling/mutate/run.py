@@ -16,6 +16,7 @@ PARTS = (
     "text.js",
     "dom.js",
     "face.js",
+    "cover.js",
     "find.js",
     "identify.js",
     "read.js",
