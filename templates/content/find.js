@@ -48,7 +48,9 @@ function* rootsInStretches() {
 /** @returns {Root[]} all of them, at once */
 function rootsOf() {
   const search = rootsInStretches();
-  for (let step = search.next(); ; step = search.next()) if (step.done) return step.value ?? [];
+  let step = search.next();
+  while (!step.done) step = search.next();
+  return step.value ?? [];
 }
 
 /**
