@@ -23,6 +23,7 @@ export function createSetting(setting) {
   const part = (/** @type {string} */ name) => element("p", { "data-part": name });
   const more = createMore(setting);
   more.append(element("div", { class: "stack", "data-part": "memory" }));
+  more.addEventListener("toggle", () => drawMemory(more));
   return element(
     "li",
     { class: "setting", "data-setting": setting.id },
@@ -57,7 +58,18 @@ export function drawSetting(node, entry, lang) {
   replace(part("link"), link(linkedIn(entry.path), linkWords(entry), nameOf(id)));
   const setting = settings.get(id);
   replace(part("way"), ...(setting ? wayWords(setting, lang) : []));
-  replace(part("memory"), ...memoryOf(entry));
+  const more = one(".more", node);
+  latest.set(more, entry);
+  drawMemory(more);
+}
+
+/** What was last drawn of a setting, by what is folded away of it. */
+const latest = /** @type {WeakMap<HTMLElement, Entry>} */ (new WeakMap());
+
+/** @param {HTMLElement} more */
+function drawMemory(more) {
+  const entry = latest.get(more);
+  if (entry) replace(one('[data-part="memory"]', more), ...memoryOf(entry, more.hasAttribute("open")));
 }
 
 /**

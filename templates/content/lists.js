@@ -155,7 +155,7 @@ function placesRows(element, main, height, rows) {
  */
 function keepsRoom(element, height, rows) {
   return all(element, ":scope > *").some((child) => {
-    if (rows.some((row) => holds(child, row.element)) || matches(child, FURNITURE) || all(child, FURNITURE).length) return false;
+    if (rows.some((row) => holds(child, row.element)) || matches(child, FURNITURE) || firstOf(child, FURNITURE)) return false;
     return rectOf(child).height >= (segments(child).length ? ROOM * height : height);
   });
 }

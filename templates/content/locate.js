@@ -80,7 +80,8 @@ function pathOf(element) {
   for (let at = element; at !== root; ) {
     const parent = parentNodeOf(at);
     if (!isElement(parent) || path.length === DEEPEST || !TAG.test(tagOf(at))) return null;
-    path.unshift([tagOf(at), all(parent, ":scope > *").indexOf(at) + 1]);
+    // Not by ":scope > *", for which all that is below is looked at.
+    path.unshift([tagOf(at), [...childrenOf(parent)].indexOf(at) + 1]);
     at = parent;
   }
   return path;
@@ -171,8 +172,8 @@ function hostOf(elements, first, tooWide, anchors) {
  */
 function namesSomething(element) {
   if (matches(element, NAMED_BY_CONTENT)) return true;
-  const id = attribute(element, "id");
-  return Boolean(id) && all(rootOf(element), `[aria-labelledby~="${CSS.escape(id ?? "")}"],[aria-describedby~="${CSS.escape(id ?? "")}"]`).length > 0;
+  const id = CSS.escape(attribute(element, "id") ?? "");
+  return id !== "" && all(rootOf(element), `[aria-labelledby~="${id}"],[aria-describedby~="${id}"]`).length > 0;
 }
 
 /**
@@ -224,8 +225,7 @@ function freePseudo(element, first) {
   if (kept) return kept;
   const order = first === "after" ? /** @type {const} */ (["after", "before"]) : /** @type {const} */ (["before", "after"]);
   const taken = Object.values(mine);
-  const free = order.find((pseudo) => !taken.includes(pseudo) && /^(none|normal|)$/.test(getComputedStyle(element, `::${pseudo}`).content));
-  return free ?? null;
+  return order.find((pseudo) => !taken.includes(pseudo) && /^(none|normal|)$/.test(getComputedStyle(element, `::${pseudo}`).content)) ?? null;
 }
 
 /**

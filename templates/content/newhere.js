@@ -102,7 +102,7 @@ function nameOfGroup(group) {
  */
 function headingOf(element) {
   if (pageOf(location.pathname)?.kind === "setting") return "";
-  const [heading] = all(cardOf(element), 'h1,h2,h3,h4,h5,h6,[role="heading"]');
+  const heading = firstOf(cardOf(element), HEADINGS);
   return heading ? tidy(segments(heading).join(" ")) : "";
 }
 

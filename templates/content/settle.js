@@ -81,6 +81,8 @@ function isBusy(roots) {
   return climb(main, (at) => attribute(at, "aria-busy") === "true") !== null || within.some((element) => isVisible(element));
 }
 
+const HEADINGS = 'h1,h2,h3,h4,h5,h6,[role="heading"]';
+
 /**
  * The card of a control: the nearest ancestor that also holds a heading, else `main`.
  * @param {Element} element
@@ -88,6 +90,5 @@ function isBusy(roots) {
  */
 function cardOf(element) {
   const main = mainOf();
-  const headed = climb(element, (at) => at === main || all(at, 'h1,h2,h3,h4,h5,h6,[role="heading"]').length > 0);
-  return headed ?? main;
+  return climb(element, (at) => at === main || Boolean(firstOf(at, HEADINGS))) ?? main;
 }
