@@ -30,8 +30,8 @@ def content(built: dict[str, Path]) -> bytes:
 
 
 def test_content_script_does_not_grow(built: dict[str, Path]) -> None:
-    assert len(content(built)) <= 43_500
-    assert len(gzip.compress(content(built), 9)) <= 16_850
+    assert len(content(built)) <= 45_500
+    assert len(gzip.compress(content(built), 9)) <= 17_700
 
 
 @pytest.mark.parametrize("name", TARGETS)
@@ -40,7 +40,7 @@ def test_package_is_small(built: dict[str, Path], name: str) -> None:
     locales = built[name] / "_locales"
     own = [path for path in files if not path.is_relative_to(locales)]
     assert 20 < len(own) < len(files)
-    assert zipped(own) <= 243_500
+    assert zipped(own) <= 250_000
     for locale in locales.iterdir():
         assert zipped(locale.iterdir()) <= 20_000, locale.name
 
