@@ -3,11 +3,13 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from invoke.context import Context
 from invoke.tasks import task
 
 from tooling import catalogue, paths, render, tools
+from tooling.bench import BenchError
 from tooling.capture.problem import CaptureError
 from tooling.mutate import MutantError
 
@@ -23,6 +25,7 @@ def _told() -> Iterator[None]:
         tools.ToolError,
         CaptureError,
         MutantError,
+        BenchError,
     ) as error:
         sys.exit(f"failed\n{error}")
 
@@ -178,6 +181,44 @@ def mutate(
 
     with _told():
         sys.exit(not run.run(everything=all, rule=rule, part=part, seed=seed, jobs=jobs))
+
+
+@task(
+    iterable=["only", "against"],
+    help={
+        "runs": "counted runs of each figure, 20 or more",
+        "only": "one question, as docs/bench/figures.json names it; may be repeated",
+        "browser": "chromium or firefox; both where left out",
+        "against": "the folder of another unpacked extension, to measure in the same run; may be repeated",
+        "million": "a page of 1,000,000 elements, too",
+        "quick": "two runs on small pages: whether it works, not how fast it is",
+    },
+)
+def bench(  # noqa: PLR0913, PLR0917 - one for each option of the command
+    _: Context,
+    only: list[str],
+    against: list[str],
+    runs: int = 20,
+    browser: str = "",
+    million: bool = False,
+    quick: bool = False,
+) -> None:
+    """Measure what the extension costs, with and without it in turn; write docs/bench/ (a part: build/bench/)."""
+    from tooling.bench import run as benching  # noqa: PLC0415  needs the browsers' tooling
+
+    with _told():
+        options = benching.Options(
+            runs=runs,
+            only=tuple(only),
+            browsers=(browser,) if browser else benching.BROWSERS,
+            against=tuple(Path(one) for one in against),
+            million=million,
+            quick=quick,
+        )
+        outcome = benching.run(options)
+        print(f"wrote {paths.shown(outcome.folder)}")
+        if outcome.failures:
+            sys.exit("not measured\n" + "\n".join(outcome.failures))
 
 
 @task(help={"live": "open the real LinkedIn in a fresh profile with the extension loaded"})

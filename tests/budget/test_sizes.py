@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import gzip
-import io
-import zipfile
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from tooling import catalogue
+from tooling.bench.sizes import zipped
 from tooling.browsers import Browser
 
 TARGETS = ("chromium", "firefox")
-
-
-def zipped(files: Iterable[Path]) -> int:
-    """Bytes of a zip with these files, as a store packs it."""
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as bundle:
-        for file in files:
-            bundle.write(file)
-    return len(archive.getvalue())
 
 
 def content(built: dict[str, Path]) -> bytes:

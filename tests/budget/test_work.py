@@ -12,35 +12,12 @@ import pytest
 from tests.browser.support import until
 from tests.page.support import AI, AI_LABEL, Page, switch
 from tooling import render
+from tooling.bench.scans import FILL, scans
 from tooling.browsers import Browser
 
 RUNS = 7
 SCAN_MS = {"chromium": 30, "firefox": 120}
 """For 100,000 elements, 22 and 88 were measured (Nov 2026, 2 cores): Firefox wraps each element for the script."""
-
-FILL = """
-window.fill = (elements, switches) => {
-  const filling = "<div><p><span>a</span></p><ul><li><a>b</a></li></ul></div>";
-  const parts = Math.round((elements / switches - 3) / 6);
-  const section = (_, i) =>
-    `<section><h3 id="k${i}">Label ${i}</h3><input type="checkbox" role="switch" aria-labelledby="k${i}">` +
-    filling.repeat(parts) + "</section>";
-  show(Array.from({ length: switches }, section).join(""));
-};
-"""
-SCANS = """
-const [elements, switches, runs, scans] = arguments;
-// Drawn anew for each: elements that were scanned before are at hand for the script, and cheaper.
-const once = () => {
-  fill(elements, switches);
-  document.body.getBoundingClientRect();
-  const start = performance.now();
-  parts.find(here()).controls.filter(parts.isShown);
-  return performance.now() - start;
-};
-const mean = () => Array.from({ length: scans }, once).reduce((a, b) => a + b) / scans;
-return Array.from({ length: runs }, mean);
-"""
 
 
 def scan(page: Page, elements: int, switches: int) -> float:
@@ -50,9 +27,7 @@ def scan(page: Page, elements: int, switches: int) -> float:
     page.run("fill(...arguments)", elements, switches)
     assert page.run("return document.querySelectorAll('*').length") == pytest.approx(elements, 0.05)
     assert page.run("return controls().length") == switches
-    # As many elements in every figure: the clock is coarse, and the garbage collector comes by the amount of work.
-    scans = 100_000 // elements
-    return float(statistics.median(page.run(SCANS, elements, switches, 1 + RUNS, scans)[1:]))
+    return statistics.median(scans(page.run, elements, switches, RUNS))
 
 
 def test_scan_of_100_000_elements_and_its_growth(page: Page, bare: Browser) -> None:
