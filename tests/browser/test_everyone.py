@@ -30,6 +30,8 @@ from tooling import paths
 from tooling.browsers import Browser, Chromium, Firefox
 from tooling.server import FixtureServer
 
+pytestmark = pytest.mark.in_turn
+
 RECORD = "record/record.html"
 VIEWS = (POPUP, PANEL, WELCOME, OPTIONS, BEYOND, RECORD, PRIVACY)
 HEIGHT = 900

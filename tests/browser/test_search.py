@@ -15,6 +15,8 @@ from tooling import catalogue
 from tooling.browsers import Browser
 from tooling.server import FixtureServer
 
+pytestmark = pytest.mark.in_turn
+
 SEEN = """
 const rows = [...document.querySelectorAll("[data-setting]")];
 return rows.filter((row) => row.checkVisibility()).map((row) => row.dataset.setting);
@@ -89,7 +91,6 @@ def search(browser: Browser, words: str) -> list[str]:
 PARTNERS = "share-data-with-select-partners"
 
 
-@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("words", "found"),
     [
@@ -112,7 +113,6 @@ def test_found_by_names_in_any_language_former_ones_and_plain_words(
         assert told(browser) == f"{len(found)} of {len(catalogue.load().settings)} settings"
 
 
-@pytest.mark.in_turn
 def test_found_by_what_a_setting_does_also_where_it_is_folded_away(browser: Browser) -> None:
     """The notice of read receipts is about typing; it is not watched, so it stands in the folded rest."""
     with view(browser, POPUP):
@@ -207,7 +207,6 @@ def test_search_and_filter_by_keyboard_alone(browser: Browser) -> None:
         assert browser.run("return document.activeElement.dataset.action") == "show-all"
 
 
-@pytest.mark.in_turn
 def test_field_choice_and_result_have_names_and_a_live_region(browser: Browser) -> None:
     with view(browser, POPUP):
         place = browser.driver.find_element(By.CSS_SELECTOR, "[role='search']")
@@ -235,7 +234,6 @@ def test_an_open_search_follows_what_is_read(consented: Browser, server: Fixture
         until(functools.partial(lambda: seen(consented) == [AI]), message="found as it changes")
 
 
-@pytest.mark.in_turn
 def test_with_500_settings_each_key_is_answered_at_once(browser: Browser) -> None:
     with view(browser, POPUP):
         answer = browser.driver.execute_async_script(MANY, 500)
