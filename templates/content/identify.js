@@ -78,10 +78,17 @@ function identify(page, controls, lang) {
   const legacy = Object.hasOwn(CATALOGUE.legacy, page.id) ? CATALOGUE.legacy[page.id] : undefined;
   // At an older address of some settings the key of another one is foreign.
   const owners = [...new Set(controls.flatMap(ownersOf))].filter((setting) => legacy?.includes(setting) ?? true);
-  return [
-    ...owners.map((setting) => byKey(setting, controls)),
-    ...(legacy ?? []).filter((setting) => !owners.includes(setting)).map((setting) => byLabels(setting, controls, lang)),
-  ].filter((found) => found !== null);
+  const named = (legacy ?? []).filter((setting) => !owners.includes(setting)).flatMap((setting) => byLabels(setting, controls, lang) ?? []);
+  return [...owners.flatMap((setting) => byKey(setting, controls) ?? []), ...named.filter((one) => !named.some((other) => isPartOf(one, other)))];
+}
+
+/**
+ * One switch of a setting may be called as the only one of another: "Use your gender for ads".
+ * @param {Identified} one
+ * @param {Identified} other
+ */
+function isPartOf(one, other) {
+  return one.controls.length < other.controls.length && one.controls.every((control) => other.controls.includes(control));
 }
 
 /**
