@@ -3,6 +3,9 @@
 
 /** @typedef {Record<string, string[]>} Sheets the sheets that may be in each document of a tab */
 
+/** Documents of a tab that are remembered: of those that are left a browser keeps 6 to 8, and gives them back with what is drawn in them. */
+const REMEMBERED = 12;
+
 const queues = /** @type {Map<number, Promise<void>>} */ (new Map());
 const keyOf = (/** @type {number} */ tabId) => `drawn:${tabId}`;
 
@@ -24,12 +27,23 @@ export function draw(tabId, documentId, css) {
     // Not known whether it is in (stopped in the middle, or "top" is another document by now): out with it first,
     // so that it is in exactly once.
     const uncertain = before.includes(css) && (before.length > 1 || !documentId);
-    await chrome.storage.session.set({ [key]: { ...sheets, [name]: [...before, css].filter(Boolean) } });
+    await chrome.storage.session.set({ [key]: noted(sheets, name, [...before, css].filter(Boolean)) });
     if (uncertain) await quietly(chrome.scripting.removeCSS({ target, css, origin: "USER" }));
     if (css) await quietly(chrome.scripting.insertCSS({ target, css, origin: "USER" }));
     for (const old of new Set(before)) if (old !== css) await quietly(chrome.scripting.removeCSS({ target, css: old, origin: "USER" }));
-    await chrome.storage.session.set({ [key]: { ...sheets, [name]: css ? [css] : [] } });
+    await chrome.storage.session.set({ [key]: noted(sheets, name, css ? [css] : []) });
   });
+}
+
+/**
+ * @param {Sheets} sheets
+ * @param {string} name of a document, now the last
+ * @param {string[]} drawn in it
+ * @returns {Sheets}
+ */
+function noted(sheets, name, drawn) {
+  const others = Object.entries(sheets).filter(([other]) => other !== name);
+  return Object.fromEntries([...others, ...(drawn.length ? [[name, drawn]] : [])].slice(-REMEMBERED));
 }
 
 /**

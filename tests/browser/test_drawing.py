@@ -195,6 +195,18 @@ def test_marks_stay_right_when_the_window_changes(
     consented.driver.set_window_size(1280, 1000)
 
 
+def test_documents_that_are_long_gone_are_forgotten(
+    consented: Browser, server: FixtureServer
+) -> None:
+    """What was drawn in them would fill the session's storage, load by load, until nothing more can be drawn."""
+    for _ in range(14):
+        consented.open(server.use("data-for-ai-improvement.on"))
+        until(lambda: outlined(consented), message="the mark")
+    kept = consented.call("storage.session.get", None)
+    [sheets] = [value for key, value in kept.items() if key.startswith("drawn:")]
+    assert len(sheets) == 12
+
+
 def test_unwatched_settings_are_not_marked(consented: Browser, server: FixtureServer) -> None:
     consented.open(server.use("connections-visibility.on"))
     until(lambda: state_of(consented, "connections-visibility") == "on", message="read")
