@@ -45,8 +45,8 @@ function follow(send, isAlive, left) {
   for (const type of ["readystatechange", "visibilitychange"]) listen(document, type, rescan);
   for (const type of ["pageshow", "resize"]) listen(window, type, rescan);
   if (navigation) listen(navigation, "currententrychange", rescan);
-  // Not before the caller has what we return.
-  queueMicrotask(rescan);
+  // Not before the caller has what we return; and the load event of a page that waits for nothing else comes first.
+  scanTimer = setTimeout(rescan);
   return { stop, resend };
 
   function resend() {
