@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.support import flip, state_of, until
+from tests.browser.support import state_of, turned, until
 from tests.browser.test_views import AI, PANEL, POPUP, view, violations
 from tooling import catalogue
 from tooling.browsers import Browser
@@ -219,8 +219,7 @@ def test_what_was_read_by_a_row_stays_no_page_to_open_when_it_is_switched_off(
     with view(consented, POPUP):
         before = dict(consented.run(READ)["pages"])
     consented.open("/mypreferences/d/settings/ads-by-age")
-    until(lambda: consented.run("return document.querySelector('[data-i]')"), message="the switch")
-    flip(consented)
+    assert turned(consented) is False
     until(lambda: state_of(consented, "ads-by-age") == "off", message="off")
     with view(consented, POPUP):
         assert dict(consented.run(READ)["pages"]) == before
