@@ -13,6 +13,7 @@ from selenium.common.exceptions import WebDriverException
 
 from tooling import paths
 from tooling.browsers import Availability, ensure
+from tooling.browsers.line import LineError
 from tooling.server import FixtureServer
 
 from . import BenchError, bursts, loads, machine, marks, popups, report, scans, sites, sizes, visits
@@ -157,7 +158,7 @@ def _measured(options: Options, here: Round, where: Availability, console: Conso
                 popups.measure(here, where)
             else:
                 MEASURES[name](here)
-        except (BenchError, WebDriverException, RuntimeError, OSError) as error:
+        except (BenchError, LineError, WebDriverException, RuntimeError, OSError) as error:
             reason = error.msg if isinstance(error, WebDriverException) else str(error)
             asked = next(one.id for one in BY_ID.values() if one.group == name)
             failures.append(

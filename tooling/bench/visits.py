@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tooling.browsers import Chromium, Firefox
+from tooling.browsers.line import LineError
 
 from .gecko import profiled
 from .round import Round, rest
@@ -87,7 +88,7 @@ def _heap_of_worker(subject: Subject) -> float | None:
         with subject.debugger.attached(str(subject.base), "service_worker") as session:
             call("HeapProfiler.collectGarbage", session)
             return float(call("Runtime.getHeapUsage", session)["usedSize"]) / KB
-    except RuntimeError:
+    except LineError:
         return None
 
 

@@ -14,6 +14,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
 from .asked import Asked
+from .line import Line, LineError
 from .tabs import BLANK, SECONDS, ExtensionError, Tabs
 
 # Answers with a promise's value in both browsers; arguments: dotted name, list of arguments.
@@ -26,6 +27,7 @@ const fail = (error) => done({ error: String(error) });
 if (!owner?.[last]) fail("not in this browser");
 else Promise.resolve(owner[last](...args)).then((value) => done({ value: value ?? null }), fail);
 """
+ASK = """new Promise((done) => {{ (function () {{ {call} }})({arguments}, done); }}).then(JSON.stringify)"""
 WIPE = (
     "storage.local.clear",
     "storage.session.clear",
@@ -59,21 +61,51 @@ class Browser(Tabs, ABC):
     def __exit__(self, *_: object) -> None:
         self.quit()
 
+    _line: Line | None = None
+
     def quit(self) -> None:
         """Ends the browser and its driver."""
+        if self._line:
+            self._line.close()
         self.driver.quit()
 
     def call(self, name: str, *arguments: Any) -> Any:
-        """Calls an extension API in the helper window: `call("storage.local.get", None)`.
+        """Calls an extension API in the helper window: `call("storage.local.get", None)`; stays in this one.
 
         Raises:
             ExtensionError: it was refused, or there is no such API in this browser.
         """
-        with self.helper():
-            answer = self.driver.execute_async_script(CALL, name, list(arguments))
+        answer = self._asked_directly(name, arguments)
+        if answer is None:
+            with self.helper():
+                answer = self.driver.execute_async_script(CALL, name, list(arguments))
         if "value" not in answer:
             raise ExtensionError(f"{name}{json.dumps(arguments)}: {answer['error']}")
         return answer["value"]
+
+    def _asked_directly(self, name: str, arguments: Sequence[Any]) -> dict[str, Any] | None:
+        """The answer to a call without a change of windows; None where there is no line, or no helper window."""
+        handle = self._helper
+        if not handle:
+            return None
+        given = ", ".join(json.dumps(one) for one in (name, list(arguments)))
+        try:
+            self._line = self._line or self.line()
+            if self._line is None:
+                return None
+            return dict(
+                json.loads(self._line.evaluate(handle, ASK.format(call=CALL, arguments=given)))
+            )
+        except LineError:
+            return None
+
+    def line(self) -> Line | None:
+        """A new line to this browser; None where it runs on another machine.
+
+        Raises:
+            LineError: it does not answer.
+        """
+        return None
 
     def badge(self) -> Badge:
         """The badge that stands for the whole browser."""
@@ -106,8 +138,17 @@ class Browser(Tabs, ABC):
             wait.until(
                 lambda driver: driver.find_element(*start), "no [data-action=start] to press"
             ).click()
-            wait.until(lambda _: self.state().get("consent"), "pressed, and no consent is stored")
-            wait.until(lambda _: self.registered(), "consent is stored, and no script registered")
+            self._wait_for_consent()
+
+    def agree(self, mode: str = "words") -> None:
+        """What the press comes to, without the page: for tests that are about something else."""
+        self.call("runtime.sendMessage", {"type": "start", "mode": mode})
+        self._wait_for_consent()
+
+    def _wait_for_consent(self) -> None:
+        wait = WebDriverWait(self.driver, SECONDS, 0.02)
+        wait.until(lambda _: self.state().get("consent"), "agreed, and no consent is stored")
+        wait.until(lambda _: self.registered(), "consent is stored, and no script registered")
 
     def reset(self) -> None:
         """The extension as just installed, in the running browser: nothing stored or registered.
@@ -119,7 +160,7 @@ class Browser(Tabs, ABC):
         self.open(BLANK)
         if self.extension_base is None:
             return
-        self.stop_worker()
+        # A background at work hears of it; one that was stopped would be started for that, and stopped again.
         for wipe in WIPE:
             with contextlib.suppress(ExtensionError):  # nothing registered; no such area
                 self.call(wipe)

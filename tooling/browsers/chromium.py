@@ -18,6 +18,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 from .asked import from_netlog
 from .base import Browser
 from .install import Availability
+from .line import DevTools
 from .remote import RemoteChrome
 from .tabs import HEIGHT, SECONDS, WIDTH
 
@@ -84,12 +85,17 @@ class Chromium(Browser):
             options.add_argument(f"--disable-extensions-except={extension.resolve()}")
         browser = cls(_driver(where, options, language), None)
         browser._netlog = log
+        browser._is_local = local
         if extension is not None:
             browser.extension_base = f"chrome-extension://{extension_id(extension)}/"
             browser.after_start(alone=alone)
         return browser
 
     _netlog: Path | None = None
+    _is_local = True
+
+    def line(self) -> DevTools | None:  # noqa: D102 - see Browser
+        return DevTools(self.driver) if self._is_local else None
 
     def quit(self) -> None:  # noqa: D102 - see Browser
         super().quit()

@@ -14,6 +14,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 from .asked import OBSERVE, TAKE, Asked
 from .base import Browser
 from .install import Availability
+from .line import BiDi
 from .remote import RemoteFirefox
 from .tabs import HEIGHT, SECONDS, WIDTH
 
@@ -64,6 +65,7 @@ class Firefox(Browser):
         options.accept_insecure_certs = (
             port is not None
         )  # the local server's certificate, never the real network
+        options.set_capability("webSocketUrl", not where.endpoint)
         # From 153 on, pages at moz-extension:// are refused to WebDriver without it.
         options.add_argument("-remote-allow-system-access")
         if headless:
@@ -93,6 +95,9 @@ class Firefox(Browser):
 
     _log: Any = None
     _telling = False
+
+    def line(self) -> BiDi | None:  # noqa: D102 - see Browser
+        return BiDi(self.driver) if self.driver.capabilities.get("webSocketUrl") else None
 
     def install(self, extension: Path, *, alone: bool = True) -> None:
         """Installs a folder for this session, or an .xpi for good; a newer .xpi is an update."""

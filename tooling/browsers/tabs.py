@@ -13,6 +13,8 @@ ORIGIN = "https://www.linkedin.com"
 WIDTH, HEIGHT = 1280, 1000  # px
 SECONDS = 10  # for what takes some milliseconds when all is well
 BLANK = "about:blank"
+QUIET_PAGE = "privacy/privacy.html"
+"""Of the extension, without a script: it draws nothing anew when something is stored."""
 
 
 class ExtensionError(Exception):
@@ -74,7 +76,7 @@ class Tabs:
         if self._helper is None:
             self.driver.switch_to.new_window("window")
             self._helper = self.driver.current_window_handle
-            path = path or "welcome/welcome.html"
+            path = path or QUIET_PAGE
         elif before != self._helper:
             self.driver.switch_to.window(self._helper)
         if path and self.driver.current_url != self.extension_url(path):
