@@ -145,9 +145,9 @@ function mergeReading(kept, reading, report, now) {
   // A reading of the future: the clock was set back, and its order says nothing any more.
   if (kept && kept.at <= now && !supersedes(kept, reading, loadedAt)) return null;
   const { state, value, via } = reading;
-  // No more sharing in the same load, and no click seen (a click on the row's text, say): an off that follows, now or
-  // after an unknown, is to be confirmed, too.
-  const turned = kept && kept.loadedAt === loadedAt && isSharing(kept) && !isSharing(reading) ? now : 0;
+  // No more sharing in the same load, or no more at odds with what is around it, and no click seen (a click on the row's
+  // text, say): an off that follows, now or after an unknown, is to be confirmed, too.
+  const turned = kept && kept.loadedAt === loadedAt && (isSharing(kept) || kept.reason === "contradiction") && !isSharing(reading) ? now : 0;
   const clickedAt = Math.max(kept?.clickedAt ?? 0, reading.clickedAt ?? turned);
   const seen = { state, ...(value && { value }), at: now, loadedAt, via, address };
   return {

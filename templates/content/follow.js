@@ -183,11 +183,13 @@ function isMembers(event) {
 function noteClick(event, following) {
   const path = event.composedPath();
   if (mayChange(/** @type {Node} */ (path[0]), following)) school.over = true;
-  for (const [setting, { elements, row, track }] of following.settings) {
-    const hit = elements.some((element) => path.includes(element) || labelled(element).some((label) => path.includes(label)));
-    if (row || !hit) continue;
-    track.clickedAt = performance.now();
-    following.clicks.set(setting, Date.now());
+  const isHit = (/** @type {Element} */ element) => path.includes(element) || labelled(element).some((label) => path.includes(label));
+  const isControl = following.found.controls.some(({ element }) => isHit(element));
+  for (const [setting, { identified, elements, row, track }] of following.settings) {
+    const isOwn = !row && elements.some(isHit);
+    if (isOwn) track.clickedAt = performance.now();
+    // Any other control may be the setting's own, where nothing but the address tells.
+    if (isOwn || (isControl && isUntold(identified))) following.clicks.set(setting, Date.now());
   }
 }
 
@@ -212,13 +214,19 @@ function isLooking({ page, settings }) {
 }
 
 /**
+ * Whether nothing but the address tells a switch.
+ * @param {Identified} identified
+ */
+function isUntold({ setting, controls }) {
+  return controls.some((control) => !isChoice(control) && !isTold(setting, control));
+}
+
+/**
  * Nothing but the address tells a switch, and it does not share: the right one may come yet.
  * @param {Followed} followed
  */
 function isUnsure({ identified, track: { said } }) {
-  const { setting, controls, problem } = identified;
-  const untold = controls.some((control) => !isChoice(control) && !isTold(setting, control));
-  return Boolean(problem) || said?.reason === "covered" || (untold && !(said && isSharing(said)));
+  return Boolean(identified.problem) || said?.reason === "covered" || (isUntold(identified) && !(said && isSharing(said)));
 }
 
 /**

@@ -53,8 +53,9 @@ function look(following, now) {
   const quietAt = completeAt === null || busy ? Infinity : Math.max(completeAt, changedAt) + OFF_AFTER;
   const quiet = now >= quietAt;
   const looks = [...settings].flatMap(([setting, followed]) => lookAtOne(setting, followed, following, { now, busy, lang }) ?? []);
-  const list = listOf(following, now, quiet);
   const waits = looks.map(({ wait }) => wait);
+  // To the end: with every row said, too.
+  const list = listOf(following, now, quiet && Math.min(...waits) === Infinity);
   if (!quiet) waits.push(quietAt);
   if (page.kind === "list" && completeAt !== null && !list) waits.push(completeAt + GIVE_UP_AFTER);
   const showsMemberAt = Math.min((completeAt ?? Infinity) + OFF_AFTER, GIVE_UP_AFTER);
@@ -195,7 +196,7 @@ function lessonsOf(setting, { identified }, raw, lang, settled) {
 /**
  * @param {Following} following
  * @param {number} now
- * @param {boolean} quiet the document complete, not busy, and nothing changed for as long as an off asks for
+ * @param {boolean} quiet the document complete, not busy, nothing changed for as long as an off asks for, and no row left to be said
  * @returns {ListReading | null} null while nothing can be said of the list
  */
 function listOf({ page, found: { rows, unseen = [] }, completeAt }, now, quiet) {

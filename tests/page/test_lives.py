@@ -96,6 +96,24 @@ def test_a_switch_with_a_key_beside_another_that_is_on(lapse: Lapse) -> None:
     assert lapse.visit(AGE, document(main, lang="sv")).states["ads-by-age"]["state"] == "off"
 
 
+@pytest.mark.parametrize(
+    ("wait", "act"),
+    [(25_000, "#c"), (5_000, "#c"), (25_000, "#text")],
+    ids=["after 10 s", "before", "no click on the control is seen"],
+)
+def test_another_switch_beside_is_clicked_off(lapse: Lapse, wait: int, act: str) -> None:
+    """That other one may be the setting's own, and LinkedIn may not have kept the click: no off is confirmed by it."""
+    main = (
+        '<input type="checkbox" id="c" name="allowIpToPersonalizeAds" aria-label="Något" checked>'
+        f'<section><h3>Sök</h3>{switch("j", JOBS)}</section><p id="text">x</p>'
+    )
+    flips = "document.querySelector('#text').onclick = () => { document.querySelector('#c').checked = false; };"
+    load = Load(AI, document(main, flips, "sv"), acts=((wait, "click", act),), ms=wait + 15_000)
+    (lived,) = lapse.lives([Life([load])])
+    assert not [change for change in lived.changes if change.state == "off" and change.confirmed]
+    assert not lived.summary["clear"]
+
+
 ROW = "settings/ads-by-age"
 
 
@@ -122,6 +140,19 @@ def test_a_row_in_a_language_whose_off_is_not_known_takes_nothing_away(lapse: La
     nowhere = Load(ADS, document(row(ROW, "Age range", "On"), lang=""))
     (lived,) = lapse.lives([Life([own, nowhere])])
     assert lived.passed("ads-by-age") == ["off", "unknown"]
+
+
+def test_a_list_is_read_to_the_end_only_with_every_row_said(lapse: Lapse) -> None:
+    """The language comes back, which is no change in the list: its off has stood as long as it has to only later."""
+    turns = "setTimeout(() => { document.documentElement.lang = '%s'; }, %d);"
+    change = "setTimeout(() => document.querySelector('li a').append(' '), 1000);"
+    document_ = document(
+        row(ROW, "Age range", "Off"), turns % ("de", 500) + change + turns % ("en", 1500)
+    )
+    reports = lapse.visit(ADS, document_).loads[0]["reports"]
+    [said] = [one["at"] for one in reports if one["readings"]][:1]
+    [whole] = [one["at"] for one in reports if one["list"] and one["list"]["read"]][:1]
+    assert whole >= said
 
 
 def test_a_choice_whose_row_says_something_else_than_the_least(lapse: Lapse) -> None:

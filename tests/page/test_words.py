@@ -299,7 +299,8 @@ def test_after_an_act_on_the_card_nothing_is_taught(page: Page) -> None:
         page.open(AI, card, lang="sv", around=around)
         taught = page.run(
             f"""
-            const following = {{ page: here(), settings: new Map(), areas: [one("main")], clicks: new Map() }};
+            const nothing = {{ found: {{ controls: [] }}, settings: new Map(), clicks: new Map() }};
+            const following = {{ page: here(), areas: [one("main")], ...nothing }};
             parts.noteClick({{ composedPath: () => [{node}] }}, following);
             return parts.teach('ads-by-age', controls()[0], 'on', 'sv', true);
             """
