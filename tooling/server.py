@@ -12,12 +12,14 @@ Clicks in the served pages are stored in `account`, so that lists and later load
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import ssl
 import threading
 import time
 import traceback
+from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -77,6 +79,7 @@ class FixtureServer:
         self._everywhere = PLAIN
         self._redirects: dict[str, str] = {}
         self._pages: dict[str, tuple[str, str]] = {}
+        self._held: dict[str, threading.Event] = {}
         self._lock = threading.Lock()
         self._server = _Server(self, here)
         self._thread = threading.Thread(
@@ -145,6 +148,22 @@ class FixtureServer:
         """Sends whoever asks for a path to another one."""
         with self._lock:
             self._redirects[book().place(path)] = target
+
+    @contextlib.contextmanager
+    def holding(self, path: str) -> Iterator[None]:
+        """Lets whoever asks for a path wait for its answer meanwhile: a slow network."""
+        place, over = book().place(path), threading.Event()
+        self._held[place] = over
+        try:
+            yield
+        finally:
+            del self._held[place]
+            over.set()
+
+    def wait(self, path: str) -> None:
+        """Returns when a path is not held, at once for most."""
+        if over := self._held.get(book().place(path)):
+            over.wait()
 
     def choose(self, setting: str, state: str) -> None:
         """The account's choice, made elsewhere: "on", "off" or "partial"."""
@@ -228,6 +247,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self._log()
+        self.server.owner.wait(self.path)
         try:
             status, body, kind = self.server.owner.answer(self.path)
         except Exception:  # noqa: BLE001 - told to the test, which is in another thread

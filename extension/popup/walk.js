@@ -12,6 +12,11 @@ import { isAt, nextStep } from "../shared/walk.js";
 
 /** @type {chrome.tabs.Tab | null} the tab with LinkedIn's settings that the walk goes on in; null: a new one */
 let tab = null;
+/**
+ * The page that the member's last click opens, until it is loaded: meanwhile its tab has no address, or still the old one.
+ * @type {{id: number | undefined, path: string} | null}
+ */
+let going = null;
 /** @type {Step | null} where the button leads */
 let goal = null;
 
@@ -20,7 +25,7 @@ let goal = null;
  * @param {import("../shared/states.js").Summary} summary
  */
 export function drawWalk({ steps, switchedOff }, summary) {
-  const path = tab?.url ? new URL(tab.url).pathname : null;
+  const path = going?.path ?? (tab?.url ? new URL(tab.url).pathname : null);
   const { here, next } = nextStep(steps, path);
   const off = summary.settings.find(({ id, path: own }) => path && switchedOff.includes(id) && isAt({ kind: "setting", id, path: own }, path));
   // On the last page that is left, what helps is to load it again; a switch that is on is the member's to click.
@@ -59,10 +64,19 @@ export async function prepareWalk(changed) {
     tab = await settingsTab();
     changed();
   };
-  one('[data-action="next"]').addEventListener("click", () => void go());
-  chrome.tabs.onUpdated.addListener((_, { url, status }) => void ((url || status === "complete") && look()));
+  const arrived = (/** @type {number} */ id) => {
+    if (id === going?.id) going = null;
+  };
+  one('[data-action="next"]').addEventListener("click", () => void go().then(changed));
+  chrome.tabs.onUpdated.addListener((id, { url, status }) => {
+    if (status === "complete") arrived(id);
+    if (url || status === "complete") void look();
+  });
   chrome.tabs.onActivated.addListener(() => void look());
-  chrome.tabs.onRemoved.addListener(() => void look());
+  chrome.tabs.onRemoved.addListener((id) => {
+    arrived(id);
+    void look();
+  });
   tab = await settingsTab();
 }
 
@@ -78,8 +92,12 @@ async function settingsTab() {
 /** Opens the page in the tab that has LinkedIn's settings, or in a new one. */
 async function go() {
   if (!goal) return;
-  const url = linkedIn(goal.path);
-  if (tab?.id === undefined) await chrome.tabs.create({ url });
-  else if (tab.url === url) await chrome.tabs.reload(tab.id);
-  else await chrome.tabs.update(tab.id, { url, active: true });
+  const { path } = goal;
+  const url = linkedIn(path);
+  const id = going?.id ?? tab?.id;
+  if (id === undefined) going = { id: (await chrome.tabs.create({ url })).id, path };
+  else {
+    going = { id, path };
+    await (tab?.url === url ? chrome.tabs.reload(id) : chrome.tabs.update(id, { url, active: true }));
+  }
 }

@@ -9,7 +9,7 @@ import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from tests.browser.support import flip, state_of, until
+from tests.browser.support import flip, holds, state_of, until
 from tests.browser.test_views import AI, PANEL, view
 from tooling import catalogue
 from tooling.browsers import Browser
@@ -199,6 +199,22 @@ def test_each_press_opens_one_page_and_the_panel_follows(
         until(lambda: "Open now: Data privacy (list)" in said(consented), message="the next page")
         assert len(consented.driver.window_handles) == opened, "the tab of the settings goes on"
     until(lambda: consented.driver.current_url.endswith("/categories/privacy"), message="the list")
+
+
+def test_between_two_pages_the_one_that_was_asked_for_counts_as_open(
+    consented: Browser, server: FixtureServer
+) -> None:
+    """Else the walk would lead back to its first step for as long as the next page takes to come."""
+    server.use(f"{AI}.on")
+    consented.open(page(AI))
+    until(lambda: state_of(consented, AI) == "on", message="on")
+    path = "/mypreferences/d/categories/privacy"
+    with view(consented, PANEL), server.holding(path):
+        press_next(consented)
+        until(lambda: "Open now: Data privacy (list)" in said(consented), message="said at once")
+        until(lambda: server.count("GET", path), message="asked for")
+        holds(lambda: "Open now: Data privacy (list)" in said(consented), 0.6, "not said any more")
+        assert "Next: Data privacy" not in said(consented)
 
 
 @pytest.mark.usefixtures("server")

@@ -211,10 +211,6 @@ class Member:
         with self.at(self.panel):
             while (goal := self._said().goal) and goal.todo == todo:
                 self.hands.press(self.driver, NEXT)
-                if todo == "confirm":
-                    # Between two pages the tab has no address, and the walk names its first step for a moment. An off
-                    # takes 2 s, so nobody misses that the page is open.
-                    self._until(lambda goal=goal: self._said().here == goal, f"{goal.id} open")  # type: ignore[misc]
                 self._until(lambda goal=goal: self._is_done(goal), f"{todo} {goal.id} done")  # type: ignore[misc]
                 acts.append(Act(goal, self._new_loads(), ours=1))
         return acts
