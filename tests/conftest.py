@@ -29,8 +29,8 @@ NAMES = ("chromium", "firefox")
 TARGETS = {"chromium": "chrome", "firefox": "firefox"}
 FAILURES = paths.ROOT / "build" / "test-failures"
 SLOWEST = 10
-HANDS = 2
-"""Browsers of each kind that share the tests: they mostly wait, so two to a core are not too many."""
+HANDS = 3
+"""Browsers of each kind that share the tests, so that the last to end does not work alone for long."""
 SHARED = {"_running", "_without"}
 """Browsers that many tests share. A test that starts one of its own, in a profile say, does so on this machine."""
 FAILED = pytest.StashKey[bool]()
@@ -172,7 +172,7 @@ def browser(
 @pytest.fixture
 def consented(browser: Chromium | Firefox) -> Chromium | Firefox:
     """The browser after the member has agreed."""
-    browser.consent()
+    browser.agree()
     return browser
 
 

@@ -281,6 +281,7 @@ def typed() -> str:
     return content(catalogue.load(), content_parts())
 
 
+@functools.lru_cache(maxsize=4)
 def minified(commented: str) -> str:
     """Return content.js as it ships: the same program under short names, after the line that names the sources.
 

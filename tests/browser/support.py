@@ -36,7 +36,7 @@ return {
 
 
 def until(
-    check: Callable[[], T], timeout: float = 10, message: str = "", every: float | None = None
+    check: Callable[[], T], timeout: float = 20, message: str = "", every: float | None = None
 ) -> T:
     """Asks until the answer is true, and returns it.
 

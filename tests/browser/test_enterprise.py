@@ -119,7 +119,7 @@ def test_values_win_are_shown_and_followed_in_chromium(
         shown = options(browser)
         assert shown["fixed"] == ["mode", "recheckDays", "region"]
         assert (shown["mode"], shown["modes"], shown["recheck"]) == ("marks", True, "30")
-        assert browser.badge().text == "1"
+        until(lambda: browser.badge().text == "1", message="the badge")
 
         installed.set({"mode": "popup", "badge": False})
         until(lambda: not outlined(browser), message="the mark gone by the changed policy")

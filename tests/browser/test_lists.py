@@ -180,8 +180,8 @@ def test_all_clear_only_when_everything_was_read_and_confirmed(
         consented.open(one.paths[0])
         until(functools.partial(is_in, consented, one.id, "off"), message=one.id)
         assert summary(consented)["clear"] is (number == len(silent))
-    assert consented.badge().text == ""
-    assert "clear" in consented.badge().title
+    until(lambda: consented.badge().text == "", message="no number on the badge")
+    until(lambda: "clear" in consented.badge().title, message="the title of the badge")
 
     server.choose("ads-by-age", "on")
     consented.open("/mypreferences/d/settings/ads-by-age")

@@ -56,7 +56,7 @@ def still_at_work(browser: Browser, server: FixtureServer, before: list[dict[str
     browser.open(server.use(f"{BY_AGE}.on"))
     until(lambda: state_of(browser, BY_AGE) == "on", message="the next page read")
     until(lambda: outlined(browser), message="the next page marked")
-    assert browser.badge().text == "2"
+    until(lambda: browser.badge().text == "2", message="the badge after the reading")
 
 
 @pytest.mark.only("firefox")
@@ -86,7 +86,7 @@ def test_firefox_restarted_and_updated(
         server.choose(BY_AGE, "off")
         browser.open(f"/mypreferences/d/settings/{BY_AGE}")
         until(lambda: state_of(browser, BY_AGE) == "off", message="read after the update")
-        assert browser.badge().text == "1"
+        until(lambda: browser.badge().text == "1", message="the badge after the reading")
 
 
 @pytest.mark.only("chromium")
