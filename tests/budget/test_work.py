@@ -15,7 +15,7 @@ from tooling import render
 from tooling.bench.scans import FILL, scans
 from tooling.browsers import Browser
 
-RUNS = 7
+RUNS = 5
 WALKS = {"chromium": 4.0, "firefox": 3.2}
 """How many times a bare walk over the same page a scan may take. Its 30 ms are a budget of `invoke bench`: for the same
 code 22 and 41 ms were measured on two days (Nov 2026)."""

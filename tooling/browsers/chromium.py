@@ -29,6 +29,8 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A page that is left would be kept, with a process of its own.
+    "--disable-features=BackForwardCache",
     "--disable-search-engine-choice-screen",
     "--hide-scrollbars",
     "--force-device-scale-factor=1",
