@@ -113,7 +113,8 @@ def reads_exactly(consented: Browser, server: FixtureServer, one: Fixture | Capt
             for setting, records in consented.run("return window.passed").items()
         }
     assert set(passed) >= set(expected)
-    shown = popup_states(consented) if one.group in IN_THE_POPUP else kept(consented)
+    in_the_popup = isinstance(one, Captured) or one.group in IN_THE_POPUP
+    shown = popup_states(consented) if in_the_popup else kept(consented)
     assert mismatches(one, shown) == []
 
     for setting, states in passed.items():

@@ -186,17 +186,21 @@ def test_a_row_that_is_missing_asks_for_its_list_again(consented: Browser) -> No
     assert shown["links"] == ["ads"]
 
 
+def open_ads(browser: Browser) -> None:
+    """Opens the list of ads, until it is read to the end."""
+    browser.open("/mypreferences/d/categories/ads")
+    until(
+        lambda: browser.state()["accounts"]["unnamed"]["lists"].get("ads", {}).get("read"),
+        message="the list",
+    )
+
+
 def test_boxes_that_are_all_empty_are_known_by_list_and_own_page(
     consented: Browser, server: FixtureServer
 ) -> None:
     """On LinkedIn's pages as they are saved: the list asks for the own page, and the own page ticks it."""
     server.use("ads.all-off")
-    consented.open("/mypreferences/d/categories/ads")
-    until(
-        lambda: consented.state()["accounts"]["unnamed"]["lists"].get("ads", {}).get("read"),
-        message="the list",
-        timeout=20,
-    )
+    open_ads(consented)
     with view(consented, POPUP):
         until(lambda: [BOXES, False] in consented.run(READ)["pages"], message="a page to open")
     consented.open(f"/mypreferences/d/settings/{BOXES}")
@@ -210,12 +214,7 @@ def test_what_was_read_by_a_row_stays_no_page_to_open_when_it_is_switched_off(
 ) -> None:
     """The pages to open are those of a full check: switching off makes them no more."""
     server.use("ads.all-on")
-    consented.open("/mypreferences/d/categories/ads")
-    until(
-        lambda: consented.state()["accounts"]["unnamed"]["lists"].get("ads", {}).get("read"),
-        message="the list",
-        timeout=20,
-    )
+    open_ads(consented)
     with view(consented, POPUP):
         before = dict(consented.run(READ)["pages"])
     consented.open("/mypreferences/d/settings/ads-by-age")
