@@ -68,7 +68,7 @@ def until(
         pause = every or min(pause * 1.3, 0.25)
 
 
-def holds(check: Callable[[], bool], seconds: float, message: str, every: float = 0.05) -> None:
+def holds(check: Callable[[], bool], seconds: float, message: str, every: float = 0.1) -> None:
     """Asserts that something stays true for a while: for what must not happen in passing."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -12,6 +12,7 @@ from tooling.bench.run import Options, run
 from tooling.browsers import Availability
 
 
+@pytest.mark.in_turn
 def test_quick_run_writes_a_report(where: Availability, tmp_path: Path) -> None:
     asked = ("mark", "gone", "bytes", "package")
     outcome = run(Options(quick=True, only=asked, browsers=(where.name,), to=tmp_path / "bench"))

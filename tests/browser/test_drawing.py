@@ -34,7 +34,13 @@ def layouts(group: str) -> list[str]:
     return [one.name for one in fixtures() if one.group == "layout" and one.name.startswith(group)]
 
 
-@pytest.mark.parametrize("name", [f"{AI}.on", f"{AI}.on.visible", f"{AI}.on.button", *layouts(AI)])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(f"{AI}.on", f"{AI}.on.visible", f"{AI}.on.button"),
+        *(pytest.param(one, marks=pytest.mark.in_turn) for one in layouts(AI)),
+    ],
+)
 def test_the_mark_and_its_words_are_seen(
     consented: Browser, server: FixtureServer, name: str
 ) -> None:

@@ -72,12 +72,14 @@ def is_read(browser: Browser, name: str) -> bool:
     return all(state_of(browser, one) == reading["state"] for one, reading in wanted.items())
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("path", [POPUP, PANEL, WELCOME, OPTIONS, BEYOND, PRIVACY])
 def test_axe_finds_nothing_before_consent(browser: Browser, path: str) -> None:
     with view(browser, path):
         assert violations(browser) == []
 
 
+@pytest.mark.in_turn
 def test_the_popup_lists_every_setting_of_the_catalogue(browser: Browser) -> None:
     rows = {row["setting"]: row for row in popup(browser)["settings"]}
     known = catalogue.load().settings
@@ -112,6 +114,7 @@ return groups.some((group) => !group.querySelector("[data-setting]"));
 """
 
 
+@pytest.mark.in_turn
 def test_what_is_not_watched_is_folded_away_after_the_rest(browser: Browser) -> None:
     known = catalogue.load().settings
     first = [one.id for one in known if one.relevance == "core"]
@@ -125,6 +128,7 @@ def test_what_is_not_watched_is_folded_away_after_the_rest(browser: Browser) -> 
         assert "Focused Inbox" in rest.text
 
 
+@pytest.mark.in_turn
 def test_of_what_is_not_watched_nobody_is_warned(consented: Browser, server: FixtureServer) -> None:
     consented.open(server.use("focused-inbox.on"))
     until(lambda: state_of(consented, "focused-inbox") == "on", message="on")
@@ -141,6 +145,7 @@ def test_of_what_is_not_watched_nobody_is_warned(consented: Browser, server: Fix
         assert "switch it off" not in row.text
 
 
+@pytest.mark.in_turn
 def test_the_popup_says_states_in_words_and_links_to_the_page(
     consented: Browser, server: FixtureServer
 ) -> None:
@@ -154,6 +159,7 @@ def test_the_popup_says_states_in_words_and_links_to_the_page(
         assert f"https://www.linkedin.com/mypreferences/d/settings/{AI}" in links
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("path", [POPUP, WELCOME, OPTIONS, BEYOND])
 def test_the_privacy_policy_is_one_click_away(browser: Browser, path: str) -> None:
     with view(browser, path):
@@ -213,12 +219,14 @@ def test_start_is_reached_and_pressed_by_keyboard(browser: Browser) -> None:
         until(lambda: browser.state().get("consent"), message="consent")
 
 
+@pytest.mark.in_turn
 def test_choosing_another_mode_acts_at_once(consented: Browser) -> None:
     with view(consented, OPTIONS):
         consented.driver.find_element(By.CSS_SELECTOR, "input[value='marks']").click()
         until(lambda: consented.state()["consent"]["mode"] == "marks", message="the mode stored")
 
 
+@pytest.mark.in_turn
 def test_badge_re_check_and_region_act_at_once(consented: Browser, server: FixtureServer) -> None:
     consented.open(server.use(f"{AI}.on"))
     until(lambda: consented.badge().text == "1", message="the badge")
@@ -240,6 +248,7 @@ def test_badge_re_check_and_region_act_at_once(consented: Browser, server: Fixtu
     until(lambda: "1" in consented.badge().title, message="the title of the badge")
 
 
+@pytest.mark.in_turn
 def test_the_objection_follows_the_region_and_keeps_what_was_changed(browser: Browser) -> None:
     with view(browser, BEYOND):
         driver = browser.driver
@@ -264,6 +273,7 @@ def test_the_objection_follows_the_region_and_keeps_what_was_changed(browser: Br
         assert browser.state()["region"] == "us"
 
 
+@pytest.mark.in_turn
 def test_details_name_their_sources(browser: Browser) -> None:
     with view(browser, POPUP):
         row = browser.driver.find_element(By.CSS_SELECTOR, f"[data-setting='{AI}']")
@@ -276,6 +286,7 @@ def test_details_name_their_sources(browser: Browser) -> None:
             assert "checked" in one.text
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("path", [POPUP, PANEL, WELCOME, OPTIONS, BEYOND])
 def test_nothing_is_wider_than_320_px(browser: Browser, path: str) -> None:
     with view(browser, path):
@@ -338,6 +349,7 @@ def grant(browser: Any, permissions: dict[str, list[str]]) -> None:
         )
 
 
+@pytest.mark.in_turn
 def test_the_region_is_chosen_at_the_start_and_kept_with_consent(browser: Browser) -> None:
     with view(browser, WELCOME):
         driver = browser.driver

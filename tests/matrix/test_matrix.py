@@ -25,18 +25,22 @@ SOME_OTHERS = ("nl", "sv", "iw")
 EVERY = 167
 """Of the cells in other languages, one in so many: a prime, so that it falls on all settings, states, languages."""
 HANDS = ("chromium", "firefox")
+EACH = 4
 
 
 def share(asked: Iterable[Cell], lapse: Lapse, config: pytest.Config) -> Iterator[Cell]:
-    """What this browser reads: every second setting of each generation in every second state; with --all everything."""
+    """What this browser reads of each generation: every fourth setting, each browser others, in every second state.
+
+    Another generation begins with another setting. With --all everything.
+    """
     hand = HANDS.index(lapse.browser)
     alike = itertools.groupby(asked, lambda cell: (cell.setting, cell.generation))
     for number, (_, some) in enumerate(alike):
         states = list(some)
         if config.getoption(safety.WHOLE):
             yield from states
-        elif number % len(HANDS) == hand:
-            yield from states[number // 2 % 2 :: 2] or states
+        elif (number + GENERATIONS.index(states[0].generation)) % EACH == hand:
+            yield from states[number // EACH % 2 :: 2] or states
 
 
 def check(lapse: Lapse, server: FixtureServer, asked: list[Cell]) -> None:

@@ -20,6 +20,9 @@ const WAYS = {
   iframe: (url) => element("iframe", { src: url }, (frame) => { try { return `document ${frame.contentDocument?.URL}`; } catch (error) { return error.name; } }),
 };
 
+/** In ms. On a busy machine two seconds were too few for a frame to say that it has loaded an error. */
+const PATIENCE = 8000;
+
 function element(tag, attributes, more = () => "") {
   return new Promise((resolve) => {
     const made = document.createElement(tag);
@@ -28,7 +31,7 @@ function element(tag, attributes, more = () => "") {
     made.addEventListener("error", () => end("error"));
     Object.assign(made, attributes);
     document.body.append(made);
-    setTimeout(end, 2000, "nothing");
+    setTimeout(end, PATIENCE, "nothing");
   });
 }
 

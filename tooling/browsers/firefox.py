@@ -30,6 +30,7 @@ PREFERENCES: dict[str, str | int | bool] = {
     "devtools.console.stdout.content": True,  # the console, for logs()
     "layout.css.devPixelsPerPx": "1.0",
     "ui.useOverlayScrollbars": 1,
+    "dom.ipc.processPrelaunch.enabled": False,  # processes that nobody may need
 }
 
 

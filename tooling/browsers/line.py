@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import urllib.request
+import weakref
 from abc import ABC, abstractmethod
 from typing import Any
 
@@ -39,12 +40,14 @@ class Line(ABC):
             self._socket = websocket.create_connection(url, suppress_origin=True, timeout=SECONDS)
         except (OSError, websocket.WebSocketException) as error:
             raise LineError(f"{url}: {error}") from error
+        # Also where nobody closes it: a browser that was killed.
+        self._end = weakref.finalize(self, self._socket.close)
         self._last = 0
         self.events: list[dict[str, Any]] = []
 
     def close(self) -> None:
         """Ends the connection."""
-        self._socket.close()
+        self._end()
 
     def send(self, method: str, parameters: dict[str, Any], **more: str) -> dict[str, Any]:
         """Sends a command and returns its result; events that come meanwhile are kept.
