@@ -14,7 +14,7 @@ import { isAt, nextStep } from "../shared/walk.js";
 let tab = null;
 /**
  * The page that the member's last click opens, until it is loaded: meanwhile its tab has no address, or still the old one.
- * @type {{id: number | undefined, path: string} | null}
+ * @type {{id: number | undefined, path: string} | null} `id`: of its tab; undefined: a new one
  */
 let going = null;
 /** @type {Step | null} where the button leads */
@@ -25,7 +25,7 @@ let goal = null;
  * @param {import("../shared/states.js").Summary} summary
  */
 export function drawWalk({ steps, switchedOff }, summary) {
-  const path = going?.path ?? (tab?.url ? new URL(tab.url).pathname : null);
+  const path = openPath();
   const { here, next } = nextStep(steps, path);
   const off = summary.settings.find(({ id, path: own }) => path && switchedOff.includes(id) && isAt({ kind: "setting", id, path: own }, path));
   // On the last page that is left, what helps is to load it again; a switch that is on is the member's to click.
@@ -50,6 +50,11 @@ export function drawWalk({ steps, switchedOff }, summary) {
   replace(button, goal && text(goal === here ? "walk_reload" : "walk_next", nameOfPage(goal)));
 }
 
+/** @returns {string | null} of the page that is open, or will be in a moment */
+function openPath() {
+  return going?.path ?? (tab?.url ? new URL(tab.url).pathname : null);
+}
+
 /** @param {import("../shared/states.js").Summary} summary */
 function pagesLeft({ pages }) {
   return pagesDone(pages) < pages.length;
@@ -65,7 +70,7 @@ export async function prepareWalk(changed) {
     changed();
   };
   const arrived = (/** @type {number} */ id) => {
-    if (id === going?.id) going = null;
+    if (id === (going?.id ?? id)) going = null;
   };
   one('[data-action="next"]').addEventListener("click", () => void go().then(changed));
   chrome.tabs.onUpdated.addListener((id, { url, status }) => {
@@ -95,9 +100,7 @@ async function go() {
   const { path } = goal;
   const url = linkedIn(path);
   const id = going?.id ?? tab?.id;
-  if (id === undefined) going = { id: (await chrome.tabs.create({ url })).id, path };
-  else {
-    going = { id, path };
-    await (tab?.url === url ? chrome.tabs.reload(id) : chrome.tabs.update(id, { url, active: true }));
-  }
+  going = { id, path };
+  if (id === undefined) await chrome.tabs.create({ url });
+  else await (tab?.url === url ? chrome.tabs.reload(id) : chrome.tabs.update(id, { url, active: true }));
 }
