@@ -20,7 +20,6 @@ inside a nested frame is not trusted.
 
 from __future__ import annotations
 
-import functools
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
@@ -135,11 +134,6 @@ class Lived:
         return [state for state, _ in itertools.groupby(states)]
 
 
-@functools.cache
-def _script() -> str:
-    return render.observed()
-
-
 class Lapse:
     """The bench in a browser without the extension."""
 
@@ -167,7 +161,7 @@ class Lapse:
                 name = path.relative_to(self._built).as_posix()
                 self._server.page(f"{BENCH}extension/{name}", path.read_text("utf-8"), SCRIPT)
         self._server.page(f"{BENCH}lapse.js", HARNESS.read_text("utf-8"), SCRIPT)
-        self._server.page(f"{BENCH}content.js", script or _script(), "text/plain")
+        self._server.page(f"{BENCH}content.js", script or render.observed(), "text/plain")
         self._server.page(f"{BENCH}blank", "<!doctype html>")
         self._server.page(
             BENCH,

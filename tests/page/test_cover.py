@@ -51,8 +51,9 @@ STAYS_IN_SIGHT = {
     "its label": '<label>{input}<i style="position:absolute;inset:0;background:white"></i></label>',
     "transparent, over a pill": f'<span>{PILL}<input type="checkbox" role="switch" class="over"></span>',
     "1 px under a pill with a knob": (
-        f'<span style="position:relative">{PILL}<i class="knob"></i>{{pixel}}</span>'
+        f'<div style="position:relative">{PILL}<i class="knob"></i>{{pixel}}</div>'
     ),
+    "in a box with a ground and an area to click": '<p class="area" style="background:white">{input}</p>',
     "takes no click": '<div style="pointer-events:none">{input}</div>',
     "below what is seen": '<div style="height:3000px"></div>{input}<footer class="bar"></footer>',
     "to be scrolled to in a box": (
@@ -65,6 +66,8 @@ STYLE = """<style>
 .row { position: relative; width: 400px; height: 90px }
 .drawn::after { content: ""; position: absolute; inset: 0; background: white }
 .away::after { left: 300px }
+.area { position: relative }
+.area::after { content: ""; position: absolute; inset: 0 }
 .over { position: absolute; left: 0; top: 0; margin: 0; opacity: 0 }
 .knob { position: absolute; left: 0; top: 0; width: 48px; height: 32px; background: white }
 .bar { position: fixed; inset: auto 0 0; height: 60px; background: white }
