@@ -79,7 +79,7 @@ function identify(page, controls, lang) {
   // At an older address of some settings the key of another one is foreign.
   const owners = [...new Set(controls.flatMap(ownersOf))].filter((setting) => legacy?.includes(setting) ?? true);
   const named = (legacy ?? []).filter((setting) => !owners.includes(setting)).flatMap((setting) => byLabels(setting, controls, lang) ?? []);
-  return [...owners.flatMap((setting) => byKey(setting, controls) ?? []), ...named.filter((one) => !named.some((other) => isPartOf(one, other)))];
+  return [...owners.flatMap((setting) => byKey(setting, controls) ?? []), ...named.filter((one) => !one.problem && !named.some((other) => isPartOf(one, other)))];
 }
 
 /**
@@ -183,8 +183,9 @@ function byLabels(setting, controls, lang) {
     return named.length === 1 ? named[0] : undefined;
   });
   const found = own.filter((control) => control !== undefined);
-  if (new Set(found).size !== own.length || found.some((control) => isForeign(setting, control))) return null;
-  return { setting, controls: found };
+  if (new Set(found).size !== own.length) return null;
+  // Nothing is said of it; but it stands here, and what is part of it is no other setting's.
+  return found.some((control) => isForeign(setting, control)) ? { setting, controls: found, problem: "foreign-key" } : { setting, controls: found };
 }
 
 /** @param {string} setting */

@@ -114,6 +114,14 @@ def test_another_switch_beside_is_clicked_off(lapse: Lapse, wait: int, act: str)
     assert not lived.summary["clear"]
 
 
+def test_what_is_part_of_a_setting_that_cannot_be_told_is_no_other_settings(lapse: Lapse) -> None:
+    """At an older address: the second switch of ads-demographics is called like the only one of ads-by-gender."""
+    parts = switch("allowIpToPersonalizeAds", "Use your age for ads", attributes="checked")
+    parts += switch("g", "Use your gender for ads", attributes="checked")
+    lived = lapse.visit("/psettings/advertising/demographics", document(parts))
+    assert lived.readings() == {}
+
+
 ROW = "settings/ads-by-age"
 
 
