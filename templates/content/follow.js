@@ -182,26 +182,31 @@ function isMembers(event) {
  */
 function noteClick(event, following) {
   const path = event.composedPath();
-  if (mayChange(/** @type {Node} */ (path[0]), following)) school.over = true;
-  const isHit = (/** @type {Element} */ element) => path.includes(element) || labelled(element).some((label) => path.includes(label));
-  const isControl = following.found.controls.some(({ element }) => isHit(element));
+  const at = /** @type {Node} */ (path[0]);
+  const element = isElement(at) ? at : parentOf(at);
+  // Links only lead away.
+  const mayTurn = element && !climb(element, (one) => tagOf(one) === "a");
+  if (mayTurn && mayChange(element, following)) school.over = true;
+  const isHit = (/** @type {Element} */ one) => path.includes(one) || labelled(one).some((label) => path.includes(label));
   for (const [setting, { identified, elements, row, track }] of following.settings) {
     const isOwn = !row && elements.some(isHit);
-    if (isOwn) track.clickedAt = performance.now();
-    // Any other control may be the setting's own, where nothing but the address tells.
-    if (isOwn || (isControl && isUntold(identified))) following.clicks.set(setting, Date.now());
+    if (isOwn) {
+      track.clickedAt = performance.now();
+      following.clicks.set(setting, Date.now());
+    } else if (mayTurn && isUntold(identified) && !following.clicks.has(setting)) {
+      // It may have turned the setting's own, where nothing but the address tells: this load confirms nothing.
+      following.clicks.set(setting, Math.round(performance.timeOrigin));
+    }
   }
 }
 
 /**
- * Whether an act on a node may change a control: in its card, also beside it; links only lead away.
- * @param {Node} node
+ * Whether an act on an element may change a control: in its card, also beside it.
+ * @param {Element} element
  * @param {Following} following
  */
-function mayChange(node, { page, areas }) {
-  const element = isElement(node) ? node : parentOf(node);
-  if (page.kind === "list" || !element || climb(element, (at) => tagOf(at) === "a")) return false;
-  return areas.some((area) => holds(area, element));
+function mayChange(element, { page, areas }) {
+  return page.kind !== "list" && areas.some((area) => holds(area, element));
 }
 
 /**

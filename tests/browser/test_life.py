@@ -241,3 +241,25 @@ def test_both_trees_of_addresses_are_read(
     server.use(f"{AI}.off")
     consented.open(f"/mypreferences/{tree}/settings/{AI}/?trk=x")
     until(lambda: state_of(consented, AI) == "off", message="off")
+
+
+def test_a_click_beside_the_switch_of_an_older_page_says_nothing(
+    consented: Browser, server: FixtureServer
+) -> None:
+    """Where nothing but the address tells a switch: the click may have turned it, and a newer load knows better."""
+    body = """<!doctype html><html lang="sv"><body><main><section><h2>Data</h2><p id="k">Något</p>
+      <input type="checkbox" role="switch" aria-labelledby="k" style="width:48px;height:32px"{}>
+      <p id="beside">x</p></section></main></html>"""
+    consented.open(server.page(AI_PATH, body.format("")))
+    until(lambda: state_of(consented, AI) == "off", message="off")
+    older = consented.driver.current_window_handle
+    consented.driver.switch_to.new_window("window")
+    consented.open(server.page(AI_PATH, body.format(" checked")))
+    until(lambda: state_of(consented, AI) == "on", message="on in a newer load")
+    newer = consented.driver.current_window_handle
+    consented.driver.switch_to.window(older)
+    consented.driver.find_element(By.ID, "beside").click()
+    holds(lambda: state_of(consented, AI) == "on", 4, "an older page took the on away")
+    consented.driver.switch_to.window(newer)
+    consented.driver.close()
+    consented.driver.switch_to.window(older)
