@@ -72,7 +72,10 @@ export async function prepareWalk(changed) {
   const arrived = (/** @type {number} */ id) => {
     if (id === (going?.id ?? id)) going = null;
   };
-  one('[data-action="next"]').addEventListener("click", () => void go().then(changed));
+  const stay = () => {
+    going = null; // its tab was closed in this moment, say
+  };
+  one('[data-action="next"]').addEventListener("click", () => void go().catch(stay).then(look));
   chrome.tabs.onUpdated.addListener((id, { url, status }) => {
     if (status === "complete") arrived(id);
     if (url || status === "complete") void look();

@@ -181,12 +181,17 @@ def test_the_panel_does_not_offer_itself(browser: Browser) -> None:
         ).is_displayed()
 
 
+def read_on(browser: Browser, server: FixtureServer) -> None:
+    """The page of a setting that is on is open, and was read."""
+    server.use(f"{AI}.on")
+    browser.open(page(AI))
+    until(lambda: state_of(browser, AI) == "on", message="on")
+
+
 def test_each_press_opens_one_page_and_the_panel_follows(
     consented: Browser, server: FixtureServer
 ) -> None:
-    server.use(f"{AI}.on")
-    consented.open(page(AI))
-    until(lambda: state_of(consented, AI) == "on", message="on")
+    read_on(consented, server)
     name = catalogue_name(AI)
     with view(consented, PANEL):
         until(lambda: f"Open now: {name}" in said(consented), message="the page that is open")
@@ -205,9 +210,7 @@ def test_between_two_pages_the_one_that_was_asked_for_counts_as_open(
     consented: Browser, server: FixtureServer
 ) -> None:
     """Else the walk would lead back to its first step for as long as the next page takes to come."""
-    server.use(f"{AI}.on")
-    consented.open(page(AI))
-    until(lambda: state_of(consented, AI) == "on", message="on")
+    read_on(consented, server)
     path = "/mypreferences/d/categories/privacy"
     with view(consented, PANEL), server.holding(path):
         press_next(consented)

@@ -9,15 +9,12 @@ from __future__ import annotations
 import bisect
 import contextlib
 import json
-import urllib.request
 from collections.abc import Iterator
 from typing import Any
 
-import websocket
-
+from tooling.bench.cdp import Cdp
 from tooling.browsers import Browser
 
-SECONDS = 60
 CATEGORIES = ["devtools.timeline", "toplevel"]
 TASK = "ThreadControllerImpl::RunTask"
 CALLS = ("FunctionCall", "EvaluateScript", "v8.run")
@@ -28,32 +25,8 @@ Event = dict[str, Any]
 @contextlib.contextmanager
 def traced(browser: Browser) -> Iterator[list[Event]]:
     """Records while the block runs; the list holds what was recorded after it."""
-    address = browser.driver.capabilities["goog:chromeOptions"]["debuggerAddress"]
-    with urllib.request.urlopen(f"http://{address}/json/version", timeout=SECONDS) as answer:
-        url = json.load(answer)["webSocketDebuggerUrl"]
-    # Chromium refuses a connection that names an origin.
-    socket = websocket.create_connection(url, suppress_origin=True, timeout=SECONDS)
-
-    def received(method: str) -> Event:
-        """The next event of a name."""
-        while (message := json.loads(socket.recv())).get("method") != method:
-            assert "error" not in message, message
-            if message.get("method") == "Tracing.dataCollected":
-                events.extend(message["params"]["value"])
-        return dict(message)
-
-    events: list[Event] = []
-    config = {"recordMode": "recordUntilFull", "includedCategories": CATEGORIES}
-    start = {"transferMode": "ReportEvents", "traceConfig": config}
-    try:
-        socket.send(json.dumps({"id": 1, "method": "Tracing.start", "params": start}))
-        assert json.loads(socket.recv())["id"] == 1
+    with contextlib.closing(Cdp(browser)) as line, line.traced(CATEGORIES) as events:
         yield events
-        socket.send(json.dumps({"id": 2, "method": "Tracing.end"}))
-        complete = received("Tracing.tracingComplete")
-        assert not complete["params"]["dataLossOccurred"], "the record is not whole"
-    finally:
-        socket.close()
 
 
 def tasks_of(events: list[Event], script: str) -> list[float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tooling.browsers import Browser
@@ -35,18 +35,26 @@ class Cdp(DevTools):
             self.call("Target.detachFromTarget", sessionId=session)
 
     @contextlib.contextmanager
-    def traced(self) -> Iterator[list[dict[str, Any]]]:
-        """Records while the block runs; the list holds the trace's events after it."""
+    def traced(self, categories: Sequence[str] = CATEGORIES) -> Iterator[list[dict[str, Any]]]:
+        """Records while the block runs; the list holds the trace's events after it.
+
+        Raises:
+            LineError: the record is not whole.
+        """
         self.events.clear()
         recorded: list[dict[str, Any]] = []
-        config = {"recordMode": "recordUntilFull", "includedCategories": list(CATEGORIES)}
+        config = {"recordMode": "recordUntilFull", "includedCategories": list(categories)}
         self.call("Tracing.start", transferMode="ReportEvents", traceConfig=config)
         try:
             yield recorded
         finally:
             self.call("Tracing.end")
             self.wait("Tracing.tracingComplete")
+            lost = False
             for event in self.events:
                 if event.get("method") == "Tracing.dataCollected":
                     recorded += event["params"]["value"]
+                lost = lost or bool(event.get("params", {}).get("dataLossOccurred"))
             self.events.clear()
+        if lost:
+            raise LineError("the record is not whole")
