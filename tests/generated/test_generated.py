@@ -13,7 +13,7 @@ from tests.page.lapse import Lapse
 from tooling import render, safety
 from tooling.mutate import rules
 
-PAGES = 200
+PAGES = 300
 WHOLE = 2_000
 """Of both browsers together."""
 BROKEN = (
