@@ -219,14 +219,6 @@ function isLooking({ page, settings }) {
 }
 
 /**
- * Whether nothing but the address tells a switch.
- * @param {Identified} identified
- */
-function isUntold({ setting, controls }) {
-  return controls.some((control) => !isChoice(control) && !isTold(setting, control));
-}
-
-/**
  * Nothing but the address tells a switch, and it does not share: the right one may come yet.
  * @param {Followed} followed
  */

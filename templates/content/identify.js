@@ -131,7 +131,15 @@ function identifyOne(setting, controls, lang) {
 function isForeign(setting, control) {
   const before = seenAt.get(control.element);
   const leftBehind = before !== undefined && before.setting !== setting && before.face === faceOf(control);
-  return leftBehind || ownersOf(control).some((owner) => owner !== setting) || hasForeignLabel(setting, control);
+  return leftBehind || hasForeignKey(setting, control) || hasForeignLabel(setting, control);
+}
+
+/**
+ * @param {string} setting
+ * @param {Control} control
+ */
+function hasForeignKey(setting, control) {
+  return ownersOf(control).some((owner) => owner !== setting);
 }
 
 /**
@@ -161,7 +169,9 @@ function byKey(setting, controls) {
 function byAddress(setting, controls, lang) {
   const types = /** @type {string[]} */ (entryOf(setting).controls.map(typeOf));
   const candidates = controls.filter((control) => types.includes(isChoice(control) ? "choice" : control.type));
-  if (candidates.some((control) => isForeign(setting, control))) return refused(setting, "foreign-key");
+  // Where nothing but the address tells, a strange key on any type may be on the setting's own in another form.
+  const strange = isUntold({ setting, controls: candidates }) && controls.some((control) => hasForeignKey(setting, control));
+  if (strange || candidates.some((control) => isForeign(setting, control))) return refused(setting, "foreign-key");
   if (isWhole(setting, candidates)) return { setting, controls: countedOf(setting, candidates) };
   const named = byLabels(setting, controls, lang);
   if (named) return named;
@@ -284,6 +294,14 @@ function isNamedRightly(setting, control) {
  */
 function isTold(setting, control) {
   return ownersOf(control).length > 0 || isNamedRightly(setting, control);
+}
+
+/**
+ * Whether nothing but the address tells a switch.
+ * @param {Identified} identified
+ */
+function isUntold({ setting, controls }) {
+  return controls.some((control) => !isChoice(control) && !isTold(setting, control));
 }
 
 /**

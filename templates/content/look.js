@@ -154,9 +154,6 @@ function readShownRow(setting, element, lang) {
   return raw?.state === "off" && !showsText(element, values.at(-1) ?? "") ? null : raw;
 }
 
-/** @param {Raw} raw */
-const saysOff = (raw) => raw.state === "off" || raw.value === "off";
-
 /**
  * @param {Followed} followed
  * @param {Raw} raw

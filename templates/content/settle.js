@@ -31,6 +31,11 @@ function isSharing(raw) {
   return raw.state === "on" || raw.state === "partial";
 }
 
+/** @param {Raw} raw */
+function saysOff(raw) {
+  return raw.state === "off" || raw.value === "off";
+}
+
 /**
  * @param {Track} track
  * @param {Raw} raw
@@ -48,7 +53,9 @@ function judge(track, raw, around) {
   if (completeAt === null) return { wait: Infinity };
 
   const quietAt = Math.max(track.since, around.changedAt, completeAt) + OFF_AFTER;
-  const giveUpAt = Math.max(completeAt, track.pendingSince ?? now) + GIVE_UP_AFTER;
+  // An off that was said and is spoken against is taken back soon.
+  const patience = around.disagrees && track.said && saysOff(track.said) ? ON_AFTER : GIVE_UP_AFTER;
+  const giveUpAt = Math.max(completeAt, track.pendingSince ?? now) + patience;
   // What is not there, or not all of it, gets the whole time: nothing is off because it is not there.
   // A foreign key is for a while what the last page left behind.
   const late = ["not-found", "count", "no-choice", "foreign-key"].includes(raw.reason ?? "");

@@ -85,18 +85,19 @@ function isSameWord(one, other) {
 
 /**
  * The words beside a control, out of its own row: nearest ancestor that holds words besides the control's name,
- * and no other control.
+ * and no other control. A name in several pieces is among them: one of these may be the word.
  * @param {Control} control
  * @returns {string[]}
  */
 function wordsBeside(control) {
-  const label = labelOf(control);
+  const [label, ...pieces] = callsOf(control);
+  let words = /** @type {string[]} */ ([]);
   for (let at = parentOf(control.element), up = 0; at && up < 4; at = parentOf(at), up += 1) {
-    if (all(at, CONTROLS).some((element) => element !== control.element && isShown({ element }))) return [];
-    const words = segments(at).filter((text) => text !== label);
-    if (words.length) return words;
+    if (all(at, CONTROLS).some((element) => element !== control.element && isShown({ element }))) break;
+    words = segments(at).filter((text) => text !== label);
+    if (words.some((text) => !pieces.includes(text))) break;
   }
-  return [];
+  return words;
 }
 
 /**

@@ -127,7 +127,10 @@ def _look(dice: Dice, generation: str, setting: Setting) -> Look:
     named = dice.one(
         {"label-nested": 12, "label-invisible": 10, "label-huge": 10, "label-missing": 8}
     )
-    strangers = [key for key in KEYS if key not in [control.key for control in setting.controls]]
+    # At an older address of several settings the key of one of them is no stranger's.
+    at_home = [one for one in READABLE if {*one.legacy_paths} & {*setting.legacy_paths}]
+    known = [control.key for one in (setting, *at_home) for control in one.controls]
+    strangers = [key for key in KEYS if key not in known]
     return Look(
         generation,
         dice.language(),

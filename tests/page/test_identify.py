@@ -113,6 +113,24 @@ def test_a_foreign_key_is_never_the_pages_setting(page: Page) -> None:
     ask(page, AI, {"on a page whose key nobody knows": (foreign, "? foreign-key")})
 
 
+def test_a_stranger_of_another_type_is_doubt_where_nothing_but_the_address_tells(
+    page: Page,
+) -> None:
+    box = '<input type="checkbox" name="allowAdsByGender">'
+    ask(
+        page,
+        AGE,
+        {
+            "beside one that nothing tells": (switch("a", "Leeftijd") + box, "? foreign-key"),
+            "beside one that its name tells": (switch("a", AGE_LABEL) + box, "a"),
+            "a box that is nobody's": (
+                switch("a", "Leeftijd") + '<input type="checkbox" name="q">',
+                "a",
+            ),
+        },
+    )
+
+
 def test_a_control_with_the_keys_of_two_settings_is_neither(page: Page) -> None:
     both = keyed('id="allowAdsByAge" name="allowAdsByGender"')
     page.open(AGE, both)

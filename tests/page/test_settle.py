@@ -145,6 +145,18 @@ def test_off_is_not_said_while_there_is_doubt(
     )
 
 
+def test_an_off_that_is_spoken_against_is_taken_back_soon(page: Page) -> None:
+    against = {"disagrees": True, "pendingSince": 30_000}
+    ask(
+        page,
+        soon=at(OFF, 30_299, 30_300, said=OFF, **against),
+        taken_back=at(OFF, 30_300, unknown("contradiction"), said=OFF, **against),
+        locked=at(LOCKED_OFF, 30_300, unknown("contradiction"), said=LOCKED_OFF, **against),
+        not_an_on=at(OFF, 30_300, 40_000, said=ON, **against),
+        not_for_a_spinner=at(OFF, 30_300, 40_000, said=OFF, busy=True, pendingSince=30_000),
+    )
+
+
 def test_a_page_that_never_stops_changing_is_unknown(page: Page) -> None:
     ask(
         page,

@@ -106,6 +106,16 @@ def test_what_is_known_is_not_unlearnt(page: Page) -> None:
 BESIDE: dict[str, tuple[str, list[str]]] = {
     "its word": (switch("a", "Use it", word="On"), ["On"]),
     "further out": (f"<div>{switch('a', 'Use it')}<span>On</span></div>", ["On"]),
+    "beside a name in pieces": (
+        "<div><label><b>Use</b> <i>it</i>"
+        '<input type="checkbox" role="switch" data-n="a"></label><span>On</span></div>',
+        ["Use", "it", "On"],
+    ),
+    "in its name": (
+        "<div><label><b>Use it</b> <i>On</i>"
+        '<input type="checkbox" role="switch" data-n="a"></label></div>',
+        ["Use it", "On"],
+    ),
     "the nearest": (f"<div>{switch('a', 'Use it', word='On')}<p>Off</p></div>", ["On"]),
     "not its own name": (switch("a", "On"), []),
     "not another control's": (
