@@ -6,6 +6,9 @@
  * @typedef {Record<string, Record<string, {on: string[], off: string[]}>>} Learnt
  */
 
+/** A page may nest without end. */
+const LEVELS = 8;
+
 const learnt = { words: /** @type {Learnt} */ ({}) };
 
 /**
@@ -85,23 +88,33 @@ function isSameWord(one, other) {
 
 /**
  * The words beside a control, out of its own row: nearest ancestor that holds words besides the control's name,
- * and no other control. A name in several pieces is among them: one of these may be the word.
+ * and no other control.
  * @param {Control} control
  * @returns {string[]}
  */
 function wordsBeside(control) {
-  const [label, ...pieces] = callsOf(control);
-  let words = /** @type {string[]} */ ([]);
-  for (let at = parentOf(control.element), up = 0; at && up < 4; at = parentOf(at), up += 1) {
-    if (all(at, CONTROLS).some((element) => element !== control.element && isShown({ element }))) break;
-    words = segments(at).filter((text) => text !== label);
-    if (words.some((text) => !pieces.includes(text))) break;
-  }
-  return words;
+  const around = textsAround(control).slice(0, 4);
+  return around.find((words) => words.length > 0) ?? [];
 }
 
 /**
- * Whether a word beside the control says the other state than its switch: drawn off, not yet hydrated, "On" beside it.
+ * The texts around a control besides its name, for each ancestor in its card that holds no other control.
+ * @param {Control} control
+ * @returns {string[][]} from the nearest ancestor on
+ */
+function textsAround(control) {
+  const label = labelOf(control);
+  const card = cardOf(control.element);
+  const around = [];
+  for (let at = parentOf(control.element); at && around.length < LEVELS; at = at === card ? null : parentOf(at)) {
+    if (all(at, CONTROLS).some((element) => element !== control.element && isShown({ element }))) break;
+    around.push(segments(at).filter((text) => text !== label));
+  }
+  return around;
+}
+
+/**
+ * Whether a word around the control says the other state than its switch: drawn off, not yet hydrated, "On" beside it.
  * Where the page names no language, a word of any language is doubt enough.
  * @param {Control} control
  * @param {"on" | "off"} state
@@ -109,7 +122,7 @@ function wordsBeside(control) {
  */
 function wordDisagrees(control, state, lang) {
   const languages = lang ? [lang] : Object.keys(CATALOGUE.words);
-  return wordsBeside(control).some((text) => languages.some((name) => (wordState(text, name) ?? state) !== state));
+  return textsAround(control).flat().some((text) => languages.some((name) => (wordState(text, name) ?? state) !== state));
 }
 
 /** @typedef {{lang: string, word: string, state: "on" | "off", setting: string}} Lesson */

@@ -114,6 +114,10 @@ SHOWN = {
         '<input type="checkbox" class="pixel" style="left: -9999px"><span class="pill"></span>',
         True,
     ),
+    "as large as ever, moved out of a pill and of the page": (
+        f'<div class="pill">{placed(left=-9999)}</div>',
+        True,
+    ),
     "in what is moved out of the page": (
         f'<div style="position: absolute; left: -9999px">{switch()}</div>',
         False,

@@ -106,16 +106,6 @@ def test_what_is_known_is_not_unlearnt(page: Page) -> None:
 BESIDE: dict[str, tuple[str, list[str]]] = {
     "its word": (switch("a", "Use it", word="On"), ["On"]),
     "further out": (f"<div>{switch('a', 'Use it')}<span>On</span></div>", ["On"]),
-    "beside a name in pieces": (
-        "<div><label><b>Use</b> <i>it</i>"
-        '<input type="checkbox" role="switch" data-n="a"></label><span>On</span></div>',
-        ["Use", "it", "On"],
-    ),
-    "in its name": (
-        "<div><label><b>Use it</b> <i>On</i>"
-        '<input type="checkbox" role="switch" data-n="a"></label></div>',
-        ["Use it", "On"],
-    ),
     "the nearest": (f"<div>{switch('a', 'Use it', word='On')}<p>Off</p></div>", ["On"]),
     "not its own name": (switch("a", "On"), []),
     "not another control's": (
@@ -153,8 +143,37 @@ def test_a_word_that_says_the_other_state(page: Page) -> None:
     return ["on", "off"].map(disagrees);
     """
     page.open(AI)
+    control = '<input type="checkbox" role="switch" data-n="a">'
     cases: dict[str, tuple[str, Any]] = {
         "On": (switch("a", AI_LABEL, word="On"), [False, True]),
+        "beyond a name in pieces": (
+            f"<div><label><b>Use</b> <i>it</i>{control}</label><span>On</span></div>",
+            [False, True],
+        ),
+        "in its name": (
+            f"<div><label><b>Use it</b> <i>On</i>{control}</label></div>",
+            [False, True],
+        ),
+        "beyond other words": (
+            f"<div><div><p>Use it</p>{control}</div><span>On</span></div>",
+            [False, True],
+        ),
+        "as far out as is looked": (
+            f"<section><h2>AI</h2><p>On</p>{'<div>' * 7}{control}{'</div>' * 7}</section>",
+            [False, True],
+        ),
+        "further than that": (
+            f"<section><h2>AI</h2><p>On</p>{'<div>' * 8}{control}{'</div>' * 8}</section>",
+            [False, False],
+        ),
+        "outside its card": (
+            f"<div><p>On</p><section><h2>AI</h2>{control}</section></div>",
+            [False, False],
+        ),
+        "beyond another control": (
+            f"<div><div>{control}{switch('b', 'And this')}</div><span>On</span></div>",
+            [False, False],
+        ),
         "Off": (switch("a", AI_LABEL, word="Off"), [True, False]),
         "none": (switch("a", AI_LABEL), [False, False]),
         "unknown": (switch("a", AI_LABEL, word="Ein"), [False, False]),
