@@ -366,7 +366,7 @@ class _Story:
         silent = arrival == "drawn-off" and dice.maybe("shortly-silent", 30)
         after = dice.number(1_000, SILENT) if silent else dice.number(300, 9_000)
         switches = all(control.kind == "switch" for control in self.setting.controls)
-        told = look.word and switches and look.generation != "psettings" and tells_on(look.lang)
+        told = look.word and switches and tells_on(look.lang)
         word = dice.maybe("signal-word", 60, may=arrival != "drawn-on" and not silent and told)
         spinner = dice.maybe("signal-spinner", 40, may=arrival != "drawn-on" and not silent)
         busy = dice.maybe("signal-busy", 30, may=arrival != "drawn-on" and not silent)
