@@ -1,5 +1,5 @@
-// Identify: which setting is it? Strongest evidence first: setting key; the address of a single-setting page
-// with exactly the expected number of controls; the label in a known language together with that address.
+// Identify: which setting is it? Strongest evidence first: setting key; the label in a known language together with
+// the address of a single-setting page; that address with exactly the expected number of controls.
 // Two candidates, a foreign key, evidence that disagrees: a problem, never a near match. (Rows carry their href.)
 
 /**
@@ -160,7 +160,7 @@ function byKey(setting, controls) {
 }
 
 /**
- * By the address and the number of controls, else by the address and the labels.
+ * By the address and the labels, else by the address and the number of controls.
  * @param {string} setting
  * @param {Control[]} controls
  * @param {string} lang
@@ -172,9 +172,10 @@ function byAddress(setting, controls, lang) {
   // Where nothing but the address tells, a strange key on any type may be on the setting's own in another form.
   const strange = isUntold({ setting, controls: candidates }) && controls.some((control) => hasForeignKey(setting, control));
   if (strange || candidates.some((control) => isForeign(setting, control))) return refused(setting, "foreign-key");
-  if (isWhole(setting, candidates)) return { setting, controls: countedOf(setting, candidates) };
+  // Before the number: an older page draws the setting's switch as a box, and another switch may stand beside it.
   const named = byLabels(setting, controls, lang);
   if (named) return named;
+  if (isWhole(setting, candidates)) return { setting, controls: countedOf(setting, candidates) };
   if (!candidates.length) return refused(setting, "not-found");
   return refused(setting, candidates.length > expectedOf(setting, candidates) ? "ambiguous" : "count");
 }

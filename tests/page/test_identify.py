@@ -184,6 +184,12 @@ def test_by_label_where_the_number_does_not_fit(page: Page) -> None:
     ask(page, AI, {"no language": (switch("a", AI_LABEL) + other, "? ambiguous")}, lang="")
 
 
+def test_an_older_page_draws_the_switch_as_a_box(page: Page) -> None:
+    """(dom.md, section 7): its label tells it before another switch, which fits the number."""
+    box_of = f'<input type="checkbox" name="data-sharing" id="s" data-n="a"><label for="s">{AI_LABEL}</label>'
+    ask(page, AI, {"beside another switch": (box_of + switch("z", "AI-powered job search"), "a")})
+
+
 def test_a_foreign_label_is_evidence_against(page: Page) -> None:
     cases = {
         "alone": (switch("a", AGE_LABEL), "? foreign-key"),
