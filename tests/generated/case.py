@@ -25,7 +25,7 @@ class Truth:
 
 @dataclass(frozen=True)
 class Click:
-    """A click of the member's that the server does not keep: until when the page shows it."""
+    """A click of the member's that the server does not keep: until when it may be taken for an off, unconfirmed."""
 
     load: int
     at: float

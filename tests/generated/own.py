@@ -254,6 +254,9 @@ class _Story:
             if scene.stranger:
                 self.tell(number, 0, least(scene.stranger), scene.stranger)
             if number == walled:
+                # Nothing is learnt there: what the click before it left stays, unconfirmed.
+                forgotten = [one for one in self.clicks if one.until == math.inf]
+                self.clicks += [replace(one, load=number, at=0) for one in forgotten]
                 html = markup.document(markup.WALLS[wall], [], scene.look.lang, around=scene.around)
                 loads.append(Load(scene.path, html, (), LIFE, scene.complete, scene.width))
             else:
