@@ -10,11 +10,10 @@ import { isSharing } from "../shared/summary.js";
 
 /**
  * @param {Entry} entry
- * @param {boolean} unfolded only then there is a history: 50 changes of each setting were most of a popup's work
  * @returns {(HTMLElement | null)[]}
  */
-export function memoryOf(entry, unfolded) {
-  return [unfolded ? historyOf(entry) : null, entry.kind === "list" || entry.kind === "button" ? null : choicesOf(entry)];
+export function memoryOf(entry) {
+  return [historyOf(entry), entry.kind === "list" || entry.kind === "button" ? null : choicesOf(entry)];
 }
 
 /**

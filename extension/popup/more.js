@@ -14,43 +14,46 @@ const MINUTES = 60;
 
 /**
  * @param {Setting} setting
- * @returns {HTMLElement}
+ * @returns {HTMLElement} folded, and with nothing in it
  */
-export function createMore(setting) {
+export function createMore({ id }) {
+  return element("details", { class: "more" }, element("summary", {}, text("more"), element("span", { class: "aside" }, `: ${nameOf(id)}`)));
+}
+
+/**
+ * @param {Setting} setting
+ * @returns {Element[]} with places for the way and for what was seen
+ */
+export function moreOf(setting) {
   const { id, help, doesNot, couplings, formerly, delayHours, verified } = setting;
   const effects = couplings.map((coupling) => coupling.effect);
   const known = facts[id] ?? [];
   const said = [`notice_${keyOf(id)}`, ...waySaid(setting), ...known, ...doesNot, ...effects].filter(hasText);
-  return element(
-    "details",
-    { class: "more" },
-    element("summary", {}, text("more"), element("span", { class: "aside" }, `: ${nameOf(id)}`)),
-    element("div", { "data-part": "way" }),
-    list("more_facts", known),
-    list("more_does_not", doesNot),
-    list("more_coupled", effects),
-    element(
-      "p",
-      { class: "quiet" },
-      sentences(
-        delay(delayHours),
-        formerly.length > 0 && text("more_formerly", formerly.join(", ")),
-        text("more_verified", checkedOn(verified)),
-      ),
-    ),
-    help ? element("p", {}, link(help, text("more_help"), nameOf(id))) : null,
-    element("div", {}, element("h4", {}, text("more_sources")), cited(said)),
+  const about = sentences(
+    delay(delayHours),
+    formerly.length > 0 && text("more_formerly", formerly.join(", ")),
+    text("more_verified", checkedOn(verified)),
   );
+  return [
+    element("div", { "data-part": "way" }),
+    ...list("more_facts", known),
+    ...list("more_does_not", doesNot),
+    ...list("more_coupled", effects),
+    element("p", { class: "quiet" }, about),
+    ...(help ? [element("p", {}, link(help, text("more_help"), nameOf(id)))] : []),
+    element("div", {}, element("h4", {}, text("more_sources")), cited(said)),
+    element("div", { class: "stack", "data-part": "memory" }),
+  ];
 }
 
 /**
  * @param {string} heading message key
  * @param {string[]} keys message keys
- * @returns {HTMLElement|null}
+ * @returns {HTMLElement[]} none without keys
  */
 function list(heading, keys) {
-  if (keys.length === 0) return null;
-  return element("div", {}, element("h4", {}, text(heading)), element("ul", { class: "bullets" }, ...keys.map((key) => element("li", {}, text(key)))));
+  if (keys.length === 0) return [];
+  return [element("div", {}, element("h4", {}, text(heading)), element("ul", { class: "bullets" }, ...keys.map((key) => element("li", {}, text(key)))))];
 }
 
 /**

@@ -7,7 +7,7 @@ import { link, linkedIn } from "../shared/links.js";
 import { sign } from "../shared/sign.js";
 import { linkWords, nameOf, reasonWords, seenWords, stateWords, tone } from "../shared/states.js";
 import { memoryOf } from "./memory.js";
-import { createMore } from "./more.js";
+import { createMore, moreOf } from "./more.js";
 import { wayWords } from "./way.js";
 
 /** @typedef {import("../shared/states.js").Entry} Entry */
@@ -22,8 +22,7 @@ const settings = new Map(catalogue.settings.map((setting) => [setting.id, settin
 export function createSetting(setting) {
   const part = (/** @type {string} */ name) => element("p", { "data-part": name });
   const more = createMore(setting);
-  more.append(element("div", { class: "stack", "data-part": "memory" }));
-  more.addEventListener("toggle", () => drawMemory(more));
+  more.addEventListener("toggle", () => drawMore(more));
   return element(
     "li",
     { class: "setting", "data-setting": setting.id },
@@ -56,20 +55,25 @@ export function drawSetting(node, entry, lang) {
   replace(part("state"), element("strong", {}, stateWords(entry)), ...asides(entry).flatMap((words) => [" · ", words]));
   replace(part("reason"), reasonWords(entry));
   replace(part("link"), link(linkedIn(entry.path), linkWords(entry), nameOf(id)));
-  const setting = settings.get(id);
-  replace(part("way"), ...(setting ? wayWords(setting, lang) : []));
   const more = one(".more", node);
-  latest.set(more, entry);
-  drawMemory(more);
+  latest.set(more, { entry, lang });
+  drawMore(more);
 }
 
 /** What was last drawn of a setting, by what is folded away of it. */
-const latest = /** @type {WeakMap<HTMLElement, Entry>} */ (new WeakMap());
+const latest = /** @type {WeakMap<HTMLElement, {entry: Entry, lang: string}>} */ (new WeakMap());
 
-/** @param {HTMLElement} more */
-function drawMemory(more) {
-  const entry = latest.get(more);
-  if (entry) replace(one('[data-part="memory"]', more), ...memoryOf(entry, more.hasAttribute("open")));
+/**
+ * Only what is unfolded is made: of many settings, the rest would be most of a popup's work.
+ * @param {HTMLElement} more
+ */
+function drawMore(more) {
+  const last = latest.get(more);
+  const setting = settings.get(last?.entry.id ?? "");
+  if (!last || !setting || !more.hasAttribute("open")) return;
+  if (!more.querySelector('[data-part="way"]')) more.append(...moreOf(setting));
+  replace(one('[data-part="way"]', more), ...wayWords(setting, last.lang));
+  replace(one('[data-part="memory"]', more), ...memoryOf(last.entry));
 }
 
 /**

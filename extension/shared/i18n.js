@@ -9,6 +9,8 @@ const language = chrome.i18n.getMessage("language") || "en";
 /** The browser's own region of that language, where it has one: dates in British English, say. */
 const region = chrome.i18n.getUILanguage();
 const locale = sameLanguage(region, language) ? region : language;
+const rules = new Intl.PluralRules(locale);
+const figures = new Intl.NumberFormat(locale);
 
 /**
  * @param {string} a
@@ -46,7 +48,7 @@ export function hasText(key) {
  * @returns {string}
  */
 export function plural(key, count, ...values) {
-  const exact = `${key}_${new Intl.PluralRules(locale).select(count)}`;
+  const exact = `${key}_${rules.select(count)}`;
   return text(hasText(exact) ? exact : `${key}_many`, count, ...values);
 }
 
@@ -126,7 +128,7 @@ export function isolated(words) {
  * @returns {string}
  */
 function show(value) {
-  return typeof value === "number" ? new Intl.NumberFormat(locale).format(value) : value;
+  return typeof value === "number" ? figures.format(value) : value;
 }
 
 /**

@@ -25,7 +25,11 @@ def shown(browser: Browser, selector: str) -> str:
 
 
 def press(browser: Browser, action: str, within: str = "body") -> None:
-    """Presses a button of the current view, folded or not."""
+    """Presses a button of the current view, unfolding what it stands in."""
+    browser.run(
+        "for (const one of document.querySelectorAll(arguments[0])) one.open = true",
+        f"{within} details",
+    )
     selector = f"{within} [data-action='{action}']"
     until(
         lambda: browser.driver.find_elements(By.CSS_SELECTOR, selector),
@@ -91,8 +95,11 @@ def test_the_history_of_a_setting_stands_in_its_details(
     assert [seen["address"] for seen in kept(consented)[AI]["history"]] == [PATH] * 3
     with view(consented, POPUP):
         consented.run(f"document.querySelector(\"[data-setting='{AI}'] .more\").open = true")
-        items = consented.driver.find_elements(
-            By.CSS_SELECTOR, f"[data-setting='{AI}'] [data-part='history'] li"
+        items = until(
+            lambda: consented.driver.find_elements(
+                By.CSS_SELECTOR, f"[data-setting='{AI}'] [data-part='history'] li"
+            ),
+            message="unfolded",
         )
         assert [item.get_attribute("data-seen") for item in items] == ["on", "off", "on"]
         assert [item.text.split(" · ")[0] for item in items] == ["On", "Off", "On"]

@@ -278,7 +278,7 @@ def test_details_name_their_sources(browser: Browser) -> None:
     with view(browser, POPUP):
         row = browser.driver.find_element(By.CSS_SELECTOR, f"[data-setting='{AI}']")
         row.find_element(By.TAG_NAME, "summary").click()
-        assert "private messages" in row.text
+        until(lambda: "private messages" in row.text, message="unfolded")
         listed = row.find_elements(By.CSS_SELECTOR, "[data-part='sources'] li")
         assert len(listed) > 3
         for one in listed:

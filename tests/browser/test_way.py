@@ -29,11 +29,22 @@ return [...way.querySelectorAll("li")].map((step) => [step.textContent, step.que
 """
 
 
+def unfold(browser: Browser, setting: str) -> None:
+    more = f"[data-setting='{setting}'] .more"
+    browser.run("document.querySelector(arguments[0]).open = true", more)
+    until(
+        lambda: browser.driver.find_elements(By.CSS_SELECTOR, f"{more} [data-part='way'] *"),
+        message="unfolded",
+    )
+
+
 def way(browser: Browser, setting: str) -> list[str]:
+    unfold(browser, setting)
     return [words for words, _ in browser.run(STEPS, setting)]
 
 
 def said(browser: Browser, setting: str) -> str:
+    unfold(browser, setting)
     script = 'return document.querySelector(`[data-setting="${arguments[0]}"] [data-part="way"]`).textContent'
     return str(browser.run(script, setting))
 
@@ -57,7 +68,7 @@ def test_the_way_is_told_step_by_step_for_website_and_app(browser: Browser, path
         row = browser.driver.find_element(By.CSS_SELECTOR, f"[data-setting='{AI}']")
         assert "Where do I find this?" not in row.text, "folded away"
         row.find_element(By.TAG_NAME, "summary").click()
-        assert "Where do I find this?" in row.text
+        until(lambda: "Where do I find this?" in row.text, message="unfolded")
         assert way(browser, AI) == ENGLISH
         assert SAME_IN_APP in row.text
         sources = row.find_elements(By.CSS_SELECTOR, "[data-part='sources'] a")
@@ -105,6 +116,7 @@ def test_the_names_are_in_the_language_of_the_members_linkedin(
     """German, in a browser in English: what is known in German, the rest in English, and that is said."""
     read_in(consented, server, "de")
     with view(consented, POPUP):
+        unfold(consented, AI)
         assert consented.run(STEPS, AI) == [
             ["Your profile picture", ""],
             ["Settings & Privacy", "en"],
