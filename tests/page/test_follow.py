@@ -112,3 +112,29 @@ def test_a_soft_navigation_out_is_noticed_within_100_ms(page: Page, navigation: 
     spent, *addresses = page.wait(LEAVE, navigation)
     assert spent <= 100
     assert set(addresses) == {AI}
+
+
+@pytest.mark.parametrize(
+    ("name", "clicked"),
+    [("Något", "load"), (AI_LABEL, "never")],
+    ids=["nothing tells it", "its name tells it"],
+)
+def test_a_click_beside_a_switch_counts_from_the_beginning_of_the_load(
+    page: Page, name: str, clicked: str
+) -> None:
+    """It confirms nothing of this load, and says nothing against what a newer one has seen."""
+    page.open(AI, f'<section><h2>AI</h2>{switch("a", name)}<p id="x">x</p></section>')
+    at = page.run(
+        """
+        const following = {
+          page: here(), found: { roots: [], controls: [], rows: [] }, settings: new Map(), completeAt: 0, changedAt: 0,
+          areas: [], clicks: new Map(),
+        };
+        parts.scan(following, 0);
+        parts.noteClick({ composedPath: () => [one("#x")] }, following);
+        const at = following.clicks.get(arguments[0]);
+        return at === undefined ? "never" : at === Math.round(performance.timeOrigin) ? "load" : "click";
+        """,
+        SETTING,
+    )
+    assert at == clicked

@@ -110,7 +110,7 @@ def test_a_switch_with_a_key_beside_another_that_is_on(lapse: Lapse) -> None:
 def test_another_switch_beside_is_clicked_off(lapse: Lapse, act: Act) -> None:
     """That other one may be the setting's own, and LinkedIn may not have kept the click: no off is confirmed by it."""
     main = (
-        '<input type="checkbox" id="c" name="allowIpToPersonalizeAds" aria-label="Något" checked>'
+        '<input type="checkbox" id="c" name="data-sharing" aria-label="Något" checked>'
         f'<section><h3>Sök</h3>{switch("j", JOBS)}</section><p id="text">x</p>'
     )
     flips = "document.querySelector('#text').onclick = () => { document.querySelector('#c').checked = false; };"
