@@ -110,6 +110,13 @@ def test_another_word_than_the_learnt_off(page: Page, taught_by: list[str], want
     assert page.run(READ.replace("readRow", "rawOfRow")) == want
 
 
+@pytest.mark.parametrize(("lang", "want"), [("en", NOT_OFF), ("de", None)])
+def test_a_value_that_is_not_the_least_sharing_one(page: Page, lang: str, want: Any) -> None:
+    """In German the word for off is known, and no value of this choice: it may be that one."""
+    page.open(ADS, row(ACTIVE, "Aktivstatus", "Niemand"), lang=lang)
+    assert page.run(READ.replace("readRow", "rawOfRow")) == want
+
+
 def test_an_off_stands_alone(page: Page) -> None:
     """Dutch: only off is known, so a row that shows both words must not be read by the one."""
     ask(page, {"both words": (age("Aan", "Uit"), None), "off": (age("Uit"), OFF)}, "nl")

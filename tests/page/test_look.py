@@ -363,6 +363,10 @@ def test_what_teaches(page: Page) -> None:
     choice = Looks(page, VIEWING, f"<div>{keyed}</div><span>På</span>", lang="sv")
     assert choice.said(OFF_AFTER) == [ON]
     assert lessons(choice) == [], "what stands beside a choice is no word for on"
+    drawn = '<input type="checkbox" name="allowAdsByAge" checked><p>Ålder</p>'
+    box = Looks(page, AGE, f"<div><label>{drawn}</label><span>På</span></div>", lang="sv")
+    assert box.said(OFF_AFTER) == [ON]
+    assert lessons(box) == [], "nor beside a box"
     nothing = Looks(page, AI, "<p>Av</p>", lang="sv")
     assert lessons(nothing, GIVE_UP_AFTER) == []
     rows = Looks(page, ADS, row("settings/ads-by-age", "Age range", "På"), lang="sv")

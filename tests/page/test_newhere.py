@@ -185,6 +185,7 @@ ROWS: dict[str, tuple[str, list[str]]] = {
         row("connected-microsoft-accounts/1234", FRESH),
         [],
     ),
+    "not one that is known and in no list": (row("settings/ads-demographics", FRESH), []),
     "not one about notifications": (row("notifications/partners", FRESH), []),
     "not of other things": (row("settings/show-birthday", "Show my birthday"), []),
     "not nobody's": ('<a href="/mypreferences/d/settings/empty"></a>', []),
