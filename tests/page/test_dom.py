@@ -152,3 +152,12 @@ def test_main(page: Page) -> None:
     assert page.run("return called(parts.mainOf())") == "main"
     got = page.map(givens(MAINS), "document.body.innerHTML = given; return called(parts.mainOf());")
     check(got, MAINS)
+
+
+def test_what_is_an_element(page: Page) -> None:
+    """A parent may be none."""
+    page.open(AI)
+    asked = (
+        "return [null, document, document.body, document.createTextNode('x')].map(parts.isElement)"
+    )
+    assert page.run(asked) == [False, False, True, False]

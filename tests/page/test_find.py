@@ -118,6 +118,17 @@ SHOWN = {
         f'<div class="pill">{placed(left=-9999)}</div>',
         True,
     ),
+    "a button of a pixel, moved out of a pill and of the page": (
+        (
+            '<div class="pill"><button role="switch" class="pixel" aria-checked="true"'
+            ' style="left: -9999px; padding: 0; border: 0"></button></div>'
+        ),
+        True,
+    ),
+    "a transparent button over a pill": (
+        '<div class="pill"><button role="switch" aria-checked="true" class="pill" style="opacity: 0"></button></div>',
+        True,
+    ),
     "in what is moved out of the page": (
         f'<div style="position: absolute; left: -9999px">{switch()}</div>',
         False,

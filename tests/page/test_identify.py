@@ -300,7 +300,7 @@ SIGN_IN = {
     "a name": '<input autocomplete="section-a username">',
     "LinkedIn's field for it": '<input name="session_key">',
     "a checkpoint": '<form action="/checkpoint/challenge/verify">Go on</form>',
-    "a form that signs in": '<form action="/uas/login-submit">Go on</form>',
+    "a form that signs in": '<form action="/uas/authenticate">Go on</form>',
     "another": '<form action="/login?session_redirect=x">Go on</form>',
 }
 
