@@ -74,6 +74,13 @@ PIXEL = '<input type="checkbox" class="pixel" data-n="a">'
 PILL = '<label><input type="checkbox" class="pixel" data-n="a"><span class="pill"></span></label>'
 """An input of one pixel beside what is drawn for it."""
 
+
+def cut(html: str, *, width: int = 50, height: int = 50) -> str:
+    """A box that shows no more than itself; all in px."""
+    size = f"width: {width}px; height: {height}px"
+    return f'<div style="position: absolute; {size}; overflow: hidden">{html}</div>'
+
+
 SHOWN = {
     "plain": (switch(), True),
     "no box": (switch(attributes='style="display: none"'), False),
@@ -147,6 +154,24 @@ SHOWN = {
     "under a pill in a box of one pixel": (
         f'<div style="position: absolute; width: 1px; height: 1px; overflow: hidden">{PILL}</div>',
         False,
+    ),
+    "a button as large as ever, moved out of a pill and of the page": (
+        (
+            '<div class="pill"><button role="switch" class="pill" aria-checked="true"'
+            ' style="position: absolute; left: -9999px"></button></div>'
+        ),
+        False,
+    ),
+    "under a pill in a box that is too narrow": (cut(PILL, width=9), False),
+    "under a pill in a box that is too flat": (cut(PILL, height=9), False),
+    "under a pill in a box as small as it may be": (cut(PILL, width=10, height=10), True),
+    "under a pill in a box of one pixel, four levels up": (
+        cut(f"<div><div><div>{PILL}</div></div></div>", width=1, height=1),
+        False,
+    ),
+    "under a pill in a box of one pixel, further up than is looked": (
+        cut(f"<div><div><div><div>{PILL}</div></div></div></div>", width=1, height=1),
+        True,
     ),
     "under a pill in a box of no height that shows it": (
         f'<div style="height: 0">{PILL}</div>',
