@@ -79,7 +79,7 @@ function identify(page, controls, lang) {
   // At an older address of some settings the key of another one is foreign.
   const owners = [...new Set(controls.flatMap(ownersOf))].filter((setting) => legacy?.includes(setting) ?? true);
   const named = (legacy ?? []).filter((setting) => !owners.includes(setting)).flatMap((setting) => byLabels(setting, controls, lang) ?? []);
-  return [...owners.flatMap((setting) => byKey(setting, controls) ?? []), ...named.filter((one) => !one.problem && !named.some((other) => isPartOf(one, other)))];
+  return [...owners.map((setting) => byKey(setting, controls)), ...named.filter((one) => !one.problem && !named.some((other) => isPartOf(one, other)))];
 }
 
 /**
@@ -119,8 +119,8 @@ function isSignedOut() {
 function identifyOne(setting, controls, lang) {
   if (!entryOf(setting).controls.length) return null;
   const keyed = byKey(setting, controls);
-  // Some carry its keys, others none: the address may tell the rest.
-  return keyed && keyed.problem !== "count" ? keyed : byAddress(setting, controls, lang);
+  // None carries its keys, or some do: the address may tell the rest.
+  return keyed.problem !== "count" ? keyed : byAddress(setting, controls, lang);
 }
 
 /**
@@ -146,11 +146,10 @@ function hasForeignKey(setting, control) {
  * By setting key. The evidence of eight keys is brave-experiments/psst-component (dom.md, section 3).
  * @param {string} setting
  * @param {Control[]} controls
- * @returns {Identified | null} null where no control carries a key of this setting
+ * @returns {Identified}
  */
 function byKey(setting, controls) {
   const own = controls.filter((control) => ownersOf(control).includes(setting));
-  if (!own.length) return null;
   if (own.some((control) => ownersOf(control).length > 1 || hasForeignLabel(setting, control))) return refused(setting, "foreign-key");
   const expected = expectedOf(setting, own);
   if (own.length < expected || hasChoice(setting) !== own.some(isChoice)) return refused(setting, "count");

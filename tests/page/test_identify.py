@@ -439,6 +439,10 @@ def test_an_older_address_tells_nothing_without_key_or_label(page: Page) -> None
         "a box under our label": (box("a", AGE_LABEL), ["ads-by-age: a"]),
         "both": (box("a", AGE_LABEL) + box("b", GENDER_LABEL), ["ads-by-age: a", "ads-by-gender: b"]),
         "both of one setting": (box("a", "Use your age for ads") + box("b", GENDER_LABEL), ["ads-demographics: a b"]),
+        "one beside both of another": (
+            box("a", "Use your age for ads") + box("b", GENDER_LABEL) + box("c", AGE_LABEL),
+            ["ads-demographics: a b", "ads-by-age: c"],
+        ),
         "the same label twice": (box("a", AGE_LABEL) + box("b", AGE_LABEL), []),
         "our key": (switch("a", "x", key="allowAdsByAge"), ["ads-by-age: a"]),
         "our label and a foreign key": (switch("a", AGE_LABEL, key="allowLinkedInAudienceNetwork"), []),
