@@ -129,6 +129,9 @@ def test_a_stranger_of_another_type_is_doubt_where_nothing_but_the_address_tells
             ),
         },
     )
+    values = "".join(f'<input type="radio" name="q" data-n="{n}">' for n in "abc")
+    cases = {"values, as many as there are, tell a choice": (values + box, "a b c")}
+    ask(page, "/mypreferences/d/settings/discover-me-by-email-address", cases)
 
 
 def test_a_control_with_the_keys_of_two_settings_is_neither(page: Page) -> None:
