@@ -104,6 +104,7 @@ def play(
     return answer
 
 
+@pytest.mark.timeout(1800)
 def test_stopped_at_any_await_it_ends_where_it_would_have(
     browser: Browser, tried: Tried, whole: bool, dice: random.Random
 ) -> None:

@@ -16,6 +16,9 @@ AI = "data-for-ai-improvement"
 PAGE = f"/mypreferences/d/settings/{AI}"
 # Every run tries others; a failure names its seed in the parameters of the call that it shows.
 SEED = random.SystemRandom().randrange(2**32)
+LONGEST = 900
+"""s for all messages of a test, with --whole and other browsers beside it."""
+pytestmark = pytest.mark.timeout(LONGEST + 60)
 
 
 @pytest.mark.safety("Not to be fooled")
@@ -27,7 +30,7 @@ def test_random_messages_change_nothing(
     until(lambda: state_of(consented, AI) == "on", message="read")
     consented.open("about:blank")
     times = 100_000
-    consented.driver.set_script_timeout(170)
+    consented.driver.set_script_timeout(LONGEST)
     answer = background(consented, "bad", seed=SEED, times=times)
     found = answer["found"] + ([] if answer["same"] else ["what is stored is other than before"])
     tried("random messages, each bad in one thing", times, found)
@@ -40,7 +43,7 @@ def test_good_messages_change_only_what_they_may(
     """Also proof that the messages of the test above were bad by the one thing that is wrong with them."""
     before = consented.state()
     times = 2_000 if whole else 60
-    consented.driver.set_script_timeout(170)
+    consented.driver.set_script_timeout(LONGEST)
     answer = background(consented, "good", seed=SEED, times=times)
     assert answer["refused"] == []
     after = answer["stored"]["state"]
@@ -58,7 +61,7 @@ def test_good_messages_change_only_what_they_may(
 def test_nothing_of_a_page_is_css(consented: Browser, tried: Tried, whole: bool) -> None:
     """What the browser's own parser makes of a sheet is our rules and no more, whatever ids and links hold."""
     times = 10_000 if whole else 200
-    consented.driver.set_script_timeout(170)
+    consented.driver.set_script_timeout(LONGEST)
     assert background(consented, "sheets", seed=SEED, times=50, naive=True)
     found = background(consented, "sheets", seed=SEED, times=times, naive=False)
     tried("CSS in ids, names, labels, links", times, found)
