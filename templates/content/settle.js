@@ -53,9 +53,7 @@ function judge(track, raw, around) {
   if (completeAt === null) return { wait: Infinity };
 
   const quietAt = Math.max(track.since, around.changedAt, completeAt) + OFF_AFTER;
-  // An off that was said and is spoken against is taken back soon.
-  const patience = around.disagrees && track.said && saysOff(track.said) ? ON_AFTER : GIVE_UP_AFTER;
-  const giveUpAt = Math.max(completeAt, track.pendingSince ?? now) + patience;
+  const giveUpAt = Math.max(completeAt, track.pendingSince ?? now) + patience(track, around);
   // What is not there, or not all of it, gets the whole time: nothing is off because it is not there.
   // A foreign key is for a while what the last page left behind.
   const late = ["not-found", "count", "no-choice", "foreign-key"].includes(raw.reason ?? "");
@@ -65,6 +63,16 @@ function judge(track, raw, around) {
   if (now < giveUpAt) return { wait: doubtful ? giveUpAt : Math.min(quietAt, giveUpAt) };
   if (raw.state === "unknown") return { say: raw };
   return { say: { state: "unknown", reason: doubt ?? "busy" } };
+}
+
+/**
+ * How long something better is waited for. An off that was said and is spoken against is taken back soon.
+ * @param {Track} track
+ * @param {Surroundings} around
+ * @returns {number} ms
+ */
+function patience(track, around) {
+  return around.disagrees && track.said && saysOff(track.said) ? ON_AFTER : GIVE_UP_AFTER;
 }
 
 /**

@@ -97,10 +97,10 @@ def test_a_click_of_the_members_by_key(lapse: Lapse) -> None:
 
 LEAVE = """
 const [navigation, done] = arguments;
-if (!navigation) Object.defineProperty(globalThis, "navigation", { value: undefined });
-const interval = globalThis.setInterval;
+if (!navigation) Object.defineProperty(window, "navigation", { value: undefined });
+const interval = window.setInterval;
 let every = null;
-globalThis.setInterval = (call, ms) => interval(call, (every ??= ms));
+window.setInterval = (call, ms) => interval(call, (every ??= ms));
 const reports = [];
 let at = null;
 const left = () => done([every, performance.now() - at, ...reports]);
