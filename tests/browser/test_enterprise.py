@@ -12,6 +12,7 @@ import pytest
 
 from tests.browser import policies
 from tests.browser.support import outlined, popup_states, state_of, summary, until, words
+from tests.safety.table import Tried
 from tooling import package
 from tooling.browsers import Availability, Browser, Chromium, Firefox, addon_id
 from tooling.server import FixtureServer
@@ -107,8 +108,9 @@ def install(
 
 
 @pytest.mark.only("chromium")
+@pytest.mark.safety("For administrators")
 def test_values_win_are_shown_and_followed_in_chromium(
-    install: Install, server: FixtureServer
+    install: Install, server: FixtureServer, tried: Tried
 ) -> None:
     with install({"mode": "marks", "recheckDays": 30, "region": "uk"}) as installed:
         browser = installed.browser
@@ -135,10 +137,14 @@ def test_values_win_are_shown_and_followed_in_chromium(
         until(lambda: browser.badge().text == "1", message="the member's own choice again")
         until(lambda: outlined(browser), message="the mark again")
         assert options(browser)["fixed"] == []
+    tried("policies read for real, changed and taken away", 4)
 
 
 @pytest.mark.only("chromium")
-def test_wrong_values_do_not_reach_the_extension_in_chromium(install: Install) -> None:
+@pytest.mark.safety("For administrators")
+def test_wrong_values_do_not_reach_the_extension_in_chromium(
+    install: Install, tried: Tried
+) -> None:
     """The browser drops them by our schema, each alone, and says so at chrome://policy."""
     with install({"mode": "marks"}) as installed:
         wrong = {"mode": "loud", "badge": "no", "recheckDays": 31, "notWatched": [1], "region": "x"}
@@ -148,11 +154,13 @@ def test_wrong_values_do_not_reach_the_extension_in_chromium(install: Install) -
             timeout=30,
             message="the good value alone",
         )
+    tried("wrong values in a policy", 6)
 
 
 @pytest.mark.only("firefox")
+@pytest.mark.safety("For administrators")
 def test_values_win_and_wrong_ones_are_told_in_firefox(
-    install: Install, server: FixtureServer
+    install: Install, server: FixtureServer, tried: Tried
 ) -> None:
     """Firefox knows no schema: good or bad, all that the policy says reaches the extension."""
     values = {"mode": "marks", "recheckDays": 31, "notWatched": ["ads-by-age", "made-up"], "x": 1}
@@ -169,12 +177,15 @@ def test_values_win_and_wrong_ones_are_told_in_firefox(
         for name in ("recheckDays", "x", "notWatched: made-up"):
             assert name in shown["wrong"]
         assert popup_states(browser)["ads-by-age"]["watched"] is False
+    tried("wrong values in a policy", 3)
 
 
-def test_welcome_page_is_suppressed(install: Install) -> None:
+@pytest.mark.safety("For administrators")
+def test_welcome_page_is_suppressed(install: Install, tried: Tried) -> None:
     with install({"welcomePage": False}) as installed:
         waited_for_welcome(installed.browser)
         assert welcome_tabs(installed.browser) == 0
+    tried("welcome page where the policy wants none", 1)
 
 
 @pytest.mark.slow

@@ -8,6 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from tests.safety.table import Tried
 from tooling import catalogue, paths, render
 
 DOC = (paths.ROOT / "docs" / "enterprise.md").read_text(encoding="utf-8")
@@ -89,22 +90,26 @@ def test_there_is_an_example_for_every_browser_and_system() -> None:
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_example_installs_and_fits_the_schema(place: str) -> None:
+@pytest.mark.safety("For administrators")
+def test_example_installs_and_fits_the_schema(place: str, tried: Tried) -> None:
     settings, values = settings_and_values(place)
     assert settings["installation_mode"] == "force_installed"
     assert settings["install_url" if place.startswith("Firefox") else "update_url"]
     jsonschema.validate(values, STRICT)
     assert set(values) == set(SCHEMA["properties"]), "an example shows everything"
     assert set(values["notWatched"]) <= {one.id for one in catalogue.load().settings}
+    tried("examples of policies", 1)
 
 
 @pytest.mark.parametrize(
     "wrong",
     [{"mode": "loud"}, {"badge": 1}, {"recheckDays": 31}, {"notWatched": [1]}, {"region": "de"}],
 )
-def test_schema_refuses_what_is_wrong(wrong: dict[str, Any]) -> None:
+@pytest.mark.safety("For administrators")
+def test_schema_refuses_what_is_wrong(wrong: dict[str, Any], tried: Tried) -> None:
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(wrong, SCHEMA)
+    tried("wrong values, by the schema", 1)
 
 
 def test_chrome_accepts_the_schema() -> None:

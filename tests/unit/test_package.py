@@ -13,6 +13,7 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
+from tests.safety.table import Tried
 from tooling import bom, package, paths, render
 
 # Bytes. Stores allow far more; this notices a file that was not meant to ship.
@@ -48,8 +49,9 @@ def unpacked(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("machine", MACHINES)
+@pytest.mark.safety("Packages")
 def test_source_archive_gives_the_same_archives_elsewhere(
-    dist: Path, unpacked: Path, machine: str
+    dist: Path, unpacked: Path, machine: str, tried: Tried
 ) -> None:
     differs = dict(MACHINES[machine])
     subprocess.run(
@@ -61,9 +63,11 @@ def test_source_archive_gives_the_same_archives_elsewhere(
     )
     there = unpacked / "dist" / package.SUMS
     assert there.read_text() == (dist / package.SUMS).read_text()
+    tried("archives built from the source archive, elsewhere", len(STORES) + 2)
 
 
-def test_time_and_mode_of_the_sources_do_not_count(tmp_path: Path) -> None:
+@pytest.mark.safety("Packages")
+def test_time_and_mode_of_the_sources_do_not_count(tmp_path: Path, tried: Tried) -> None:
     packed = []
     for number, mode in enumerate((0o600, 0o755)):
         folder = tmp_path / str(number)
@@ -73,6 +77,7 @@ def test_time_and_mode_of_the_sources_do_not_count(tmp_path: Path) -> None:
         os.utime(folder / "file", (number, number))
         packed.append(package.pack(folder, tmp_path / f"{number}.zip").read_bytes())
     assert packed[0] == packed[1]
+    tried("time and mode of the sources", 2)
 
 
 def test_entries_are_sorted_and_tell_nothing_of_the_machine(dist: Path) -> None:
@@ -84,7 +89,8 @@ def test_entries_are_sorted_and_tell_nothing_of_the_machine(dist: Path) -> None:
         assert {entry.external_attr >> 16 for entry in entries} == {package.MODE}
 
 
-def test_sources_do_not_ship(archives: list[Path]) -> None:
+@pytest.mark.safety("Packages")
+def test_sources_do_not_ship(archives: list[Path], tried: Tried) -> None:
     kinds = {".css", ".html", ".js", ".json", ".png"}
     for archive in archives:
         names = zipfile.ZipFile(archive).namelist()
@@ -92,6 +98,7 @@ def test_sources_do_not_ship(archives: list[Path]) -> None:
         assert not [name for name in names if name.startswith("catalogue/")]
         assert "manifest.json" in names
         assert archive.stat().st_size < LARGEST
+    tried("what does not belong into an archive", len(archives))
 
 
 def test_edge_gets_what_chrome_gets(archives: list[Path]) -> None:
@@ -119,7 +126,8 @@ def test_sources_are_found_without_git(tmp_path: Path) -> None:
     assert found == {".gitignore", "a/dist/c", "d"}
 
 
-def test_checksums_are_those_that_sha256sum_reads(dist: Path) -> None:
+@pytest.mark.safety("Packages")
+def test_checksums_are_those_that_sha256sum_reads(dist: Path, tried: Tried) -> None:
     said = subprocess.run(
         ["sha256sum", "--check", package.SUMS], cwd=dist, capture_output=True, text=True, check=True
     )
@@ -128,6 +136,7 @@ def test_checksums_are_those_that_sha256sum_reads(dist: Path) -> None:
         *(f"still-on-{version}-{target}.zip: OK" for target in (*STORES, "source")),
         f"still-on-{version}.cdx.json: OK",
     ]
+    tried("checksums", len(STORES) + 2)
 
 
 @pytest.fixture(scope="module")
