@@ -8,8 +8,9 @@ from tests.generated import markup
 from tests.generated.case import Case, Truth, stated
 from tests.generated.facts import KEYS, READABLE, SETTINGS, Choice, state_of
 from tests.generated.markup import GENERATIONS, Look
-from tests.generated.own import KINDS, LIFE, choose
+from tests.generated.own import LIFE, choose
 from tests.generated.rules import Dice
+from tests.generated.scene import KINDS
 from tests.page.lapse import Life, Load
 from tooling.catalogue import Setting
 
