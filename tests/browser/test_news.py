@@ -10,8 +10,8 @@ import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+from tests.browser.modules import AGE, AI, ask, reading, report
 from tests.browser.support import state_of, until
-from tests.browser.test_modules import AGE, AI, ask, reading, report
 from tests.browser.test_views import PANEL, POPUP, view, violations
 from tooling import catalogue, paths, render
 from tooling.browsers import Browser, Chromium
