@@ -6,8 +6,8 @@
  * @typedef {Record<string, Record<string, {on: string[], off: string[]}>>} Learnt
  */
 
-/** A page may nest without end. */
-const LEVELS = 8;
+/** Ancestors that are looked at, as a page may nest without end; and how near a word stands that is learnt. */
+const [LEVELS, NEAR] = [8, 4];
 
 const learnt = { words: /** @type {Learnt} */ ({}) };
 
@@ -93,7 +93,7 @@ function isSameWord(one, other) {
  * @returns {string[]}
  */
 function wordsBeside(control) {
-  const around = textsAround(control).slice(0, 4);
+  const around = textsAround(control).slice(0, NEAR);
   return around.find((words) => words.length > 0) ?? [];
 }
 
