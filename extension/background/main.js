@@ -29,7 +29,7 @@ chrome.permissions.onAdded.addListener(() => void refresh());
 chrome.permissions.onRemoved.addListener(() => void onPermissionRemoved());
 chrome.alarms.onAlarm.addListener(({ name }) => void (name === WELCOME ? openWelcome() : onDay()));
 watchManaged(() => void onManaged());
-chrome.tabs.onUpdated.addListener((tabId, { url, status }, tab) => void onUpdated(tabId, url ?? (status === "complete" ? tab.url : undefined)));
+chrome.tabs.onUpdated.addListener((tabId, { url, status }, tab) => void (tab.status === "complete" && onUpdated(tabId, url ?? (status && tab.url))));
 chrome.tabs.onRemoved.addListener((tabId) => void forget(tabId));
 chrome.runtime.onMessage.addListener((message, sender, answer) => {
   const received = receive(message, sender);

@@ -50,6 +50,19 @@ def test_consent_reads_pages_that_are_open_already(browser: Browser, server: Fix
     until(lambda: outlined(browser), message="the open page marked")
 
 
+def test_a_page_that_never_stops_loading_is_read(consented: Browser, server: FixtureServer) -> None:
+    """The page's load event comes before our first look, but only where it comes soon."""
+    path, late = server.use(f"{AI}.on"), "/never.png"
+    server.page(
+        path, server.answer(path)[1].replace("</body>", f'<img alt="" src="{late}"></body>')
+    )
+    with server.holding(late):
+        consented.call("tabs.create", {"url": f"{catalogue.load().origin}{path}"})
+        until(lambda: state_of(consented, AI) == "on", message="read while the page loads")
+        assert server.count("GET", late) == 1
+    consented.close_others()
+
+
 def test_consent_withdrawn_silences_open_pages(consented: Browser, server: FixtureServer) -> None:
     consented.open(server.use(f"{AI}.on"))
     until(lambda: outlined(consented), message="the mark")

@@ -162,6 +162,8 @@ async function visit({ path, html, acts, ms, complete, width, height }, origin, 
   clock.at(complete, () => {
     ready = "complete";
     EventTarget.prototype.dispatchEvent.call(page, new place.Event("readystatechange"));
+    // The frame's own came before the first virtual moment.
+    EventTarget.prototype.dispatchEvent.call(place, new place.Event("load"));
   });
   for (const [at, name, ...given] of acts) clock.at(at, () => member[name](...given));
   await clock.run(ms);

@@ -7,10 +7,11 @@
 Each load is a document of its own in a frame. The content script in it is the one that ships
 (`render.observed` tells when scan, find, identify and look run). Clock and timers are the bench's, for the
 page's scripts as for ours: `setTimeout`, `setInterval`, `requestAnimationFrame`, `performance.now`,
-`performance.timeOrigin`, `Date.now`, `document.readyState`. So what a page does late is a `setTimeout` in its
-HTML. Time goes from one timer to the next; promises and mutation observers have their turn between. Markup,
-layout, visibility, events, history and navigation are the browser's. Reports take 10 virtual ms to the
-background's own `receive`, `merge` and `summarise`; what is judged is what they would have stored.
+`performance.timeOrigin`, `Date.now`, `document.readyState`, the load event. So what a page does late is a
+`setTimeout` in its HTML. Time goes from one timer to the next; promises and mutation observers have their
+turn between. Markup, layout, visibility, events, history and navigation are the browser's. Reports take 10
+virtual ms to the background's own `receive`, `merge` and `summarise`; what is judged is what they would have
+stored.
 
 What is not as in real life: page and script share one world, so a page's script must not redefine the
 browser's own functions (an isolated world is not reached by that); a frame has no zoom and no tab that is
