@@ -4,14 +4,21 @@ import { catalogue } from "../shared/catalogue.js";
 import { element, one } from "../shared/element.js";
 import { keyOf, plural, text } from "../shared/i18n.js";
 import { isSharing } from "../shared/summary.js";
-import { createSetting, drawSetting } from "./setting.js";
+import { createSetting, drawSetting, markSetting } from "./setting.js";
 
 /** @typedef {import("../shared/states.js").Summary} Summary */
 /** @typedef {import("../shared/states.js").Entry} Entry */
 
+/** Settings: more than these no window shows before it is scrolled. */
+const AT_ONCE = 12;
+/** ms: the words of the others stand there after this at the latest. */
+const SOON = 100;
+
 /** The elements are made once and then only changed, so that focus and unfolded parts stay. */
 /** @type {Map<string, HTMLElement>} by setting id */
 const drawn = new Map();
+/** Handle of the callback that will draw the words of the others. */
+let waiting = 0;
 
 /** Lists and buttons among these cannot be watched, and are to be looked at all the same. */
 const core = new Set(catalogue.settings.filter(({ relevance }) => relevance === "core").map(({ id }) => id));
@@ -33,9 +40,12 @@ export function drawGroups({ settings }, lang) {
     first.append(...catalogue.groups.map((id) => createGroup(id, "h2", "group")));
     rest.append(...catalogue.groups.map((id) => createGroup(id, "h3", "rest")));
   }
+  const atOnce = new Set(settings.filter(isUpFront).slice(0, AT_ONCE));
+  drawWords(settings.filter((entry) => atOnce.has(entry) || drawn.get(entry.id)?.firstChild), lang);
+  drawSoon(settings, lang);
   for (const entry of settings) {
     const node = drawn.get(entry.id);
-    if (node) drawSetting(node, entry, lang);
+    if (node) markSetting(node, entry);
   }
   for (const id of catalogue.groups) {
     const own = settings.filter((entry) => entry.group === id);
@@ -48,6 +58,28 @@ export function drawGroups({ settings }, lang) {
   const others = settings.filter((entry) => !isUpFront(entry) && !isKept(entry)).length;
   one('[data-part="rest"]').hidden = others === 0;
   one('[data-part="rest-heading"]').textContent = plural("rest_heading", others);
+}
+
+/**
+ * @param {Entry[]} entries
+ * @param {string} lang
+ */
+function drawWords(entries, lang) {
+  for (const entry of entries) {
+    const node = drawn.get(entry.id);
+    if (node) drawSetting(node, entry, lang);
+  }
+}
+
+/**
+ * What is out of sight is drawn when all that is seen has been painted: with 500 settings it is most of the work.
+ * @param {Entry[]} entries
+ * @param {string} lang
+ */
+function drawSoon(entries, lang) {
+  cancelIdleCallback(waiting);
+  const missing = entries.filter(({ id }) => !drawn.get(id)?.firstChild);
+  waiting = requestIdleCallback(() => drawWords(missing, lang), { timeout: SOON });
 }
 
 /**

@@ -1,30 +1,36 @@
 /** Where LinkedIn has it, what off does not do, what hangs together, how long it takes, and LinkedIn's own help: folded away. */
 
-import { element } from "../shared/element.js";
+import { element, one, replace } from "../shared/element.js";
 import { cited, checkedOn } from "../shared/cited.js";
 import { hasText, keyOf, text } from "../shared/i18n.js";
 import { link } from "../shared/links.js";
 import { facts } from "../shared/sources.js";
 import { nameOf } from "../shared/states.js";
-import { waySaid } from "./way.js";
+import { memoryOf } from "./memory.js";
+import { waySaid, wayWords } from "./way.js";
 
-/** @typedef {typeof import("../shared/catalogue.js").catalogue.settings[number]} Setting */
+/** @typedef {import("../shared/states.js").Entry} Entry */
+/** @typedef {import("../shared/way.js").Setting} Setting */
 
 const MINUTES = 60;
 
 /**
+ * @param {HTMLElement} more unfolded: it is made now, or drawn anew
  * @param {Setting} setting
- * @returns {HTMLElement} folded, and with nothing in it
+ * @param {Entry} entry
+ * @param {string} lang LinkedIn's language
  */
-export function createMore({ id }) {
-  return element("details", { class: "more" }, element("summary", {}, text("more"), element("span", { class: "aside" }, `: ${nameOf(id)}`)));
+export function drawMore(more, setting, entry, lang) {
+  if (!more.querySelector('[data-part="way"]')) more.append(...partsOf(setting));
+  replace(one('[data-part="way"]', more), ...wayWords(setting, lang));
+  replace(one('[data-part="memory"]', more), ...memoryOf(entry));
 }
 
 /**
  * @param {Setting} setting
  * @returns {Element[]} with places for the way and for what was seen
  */
-export function moreOf(setting) {
+function partsOf(setting) {
   const { id, help, doesNot, couplings, formerly, delayHours, verified } = setting;
   const effects = couplings.map((coupling) => coupling.effect);
   const known = facts[id] ?? [];

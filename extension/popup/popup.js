@@ -80,9 +80,9 @@ async function start() {
     again();
   });
   try {
-    await prepareWalk(again);
-    unstored = await isUnstored();
-    draw(await load());
+    const [stored, isNot] = await Promise.all([load(), isUnstored(), prepareWalk(again)]);
+    unstored = isNot;
+    draw(stored);
   } catch (error) {
     drawError();
     throw error; // for the browser's list of errors

@@ -6,9 +6,6 @@ import { day, isolated, keyOf, text } from "../shared/i18n.js";
 import { link, linkedIn } from "../shared/links.js";
 import { sign } from "../shared/sign.js";
 import { linkWords, nameOf, reasonWords, seenWords, stateWords, tone } from "../shared/states.js";
-import { memoryOf } from "./memory.js";
-import { createMore, moreOf } from "./more.js";
-import { wayWords } from "./way.js";
 
 /** @typedef {import("../shared/states.js").Entry} Entry */
 /** @typedef {import("../shared/way.js").Setting} Setting */
@@ -17,31 +14,36 @@ const settings = new Map(catalogue.settings.map((setting) => [setting.id, settin
 
 /**
  * @param {Setting} setting
- * @returns {HTMLElement}
+ * @returns {HTMLElement} empty: `markSetting` says how it stands, `drawSetting` in words
  */
-export function createSetting(setting) {
+export function createSetting({ id }) {
+  return element("li", { class: "setting", "data-setting": id });
+}
+
+/**
+ * @param {string} id
+ * @returns {HTMLElement[]}
+ */
+function partsOf(id) {
   const part = (/** @type {string} */ name) => element("p", { "data-part": name });
-  const more = createMore(setting);
-  more.addEventListener("toggle", () => drawMore(more));
-  return element(
-    "li",
-    { class: "setting", "data-setting": setting.id },
+  const more = element("details", { class: "more" }, element("summary", {}, text("more"), element("span", { class: "aside" }, `: ${nameOf(id)}`)));
+  more.addEventListener("toggle", () => void unfold(more));
+  return [
     element("div", { class: "setting-sign", "data-part": "sign" }),
-    element("h3", {}, nameOf(setting.id)),
+    element("h3", {}, nameOf(id)),
     part("state"),
-    element("p", { class: "notice" }, text(`notice_${keyOf(setting.id)}`)),
+    element("p", { class: "notice" }, text(`notice_${keyOf(id)}`)),
     part("reason"),
     element("div", { class: "ways" }, part("link"), more),
-  );
+  ];
 }
 
 /**
  * @param {HTMLElement} node from `createSetting`
  * @param {Entry} entry
- * @param {string} lang LinkedIn's language
  */
-export function drawSetting(node, entry, lang) {
-  const { id, state, value, choice, watched, confirmed } = entry;
+export function markSetting(node, entry) {
+  const { state, value, choice, watched, confirmed } = entry;
   setAttributes(node, {
     "data-state": state,
     "data-value": state === "locked" ? value : null,
@@ -50,6 +52,16 @@ export function drawSetting(node, entry, lang) {
     "data-confirmed": String(confirmed),
     "data-tone": tone(entry),
   });
+}
+
+/**
+ * @param {HTMLElement} node from `createSetting`
+ * @param {Entry} entry
+ * @param {string} lang LinkedIn's language
+ */
+export function drawSetting(node, entry, lang) {
+  const { id, state } = entry;
+  if (!node.firstChild) node.append(...partsOf(id));
   const part = (/** @type {string} */ name) => one(`[data-part="${name}"]`, node);
   replace(part("sign"), sign(state));
   replace(part("state"), element("strong", {}, stateWords(entry)), ...asides(entry).flatMap((words) => [" · ", words]));
@@ -57,23 +69,22 @@ export function drawSetting(node, entry, lang) {
   replace(part("link"), link(linkedIn(entry.path), linkWords(entry), nameOf(id)));
   const more = one(".more", node);
   latest.set(more, { entry, lang });
-  drawMore(more);
+  void unfold(more);
 }
 
 /** What was last drawn of a setting, by what is folded away of it. */
 const latest = /** @type {WeakMap<HTMLElement, {entry: Entry, lang: string}>} */ (new WeakMap());
 
 /**
- * Only what is unfolded is made: of many settings, the rest would be most of a popup's work.
+ * Only what is unfolded is made, by modules that come only then: of many settings, the rest would be most of a popup's work.
  * @param {HTMLElement} more
  */
-function drawMore(more) {
-  const last = latest.get(more);
-  const setting = settings.get(last?.entry.id ?? "");
-  if (!last || !setting || !more.hasAttribute("open")) return;
-  if (!more.querySelector('[data-part="way"]')) more.append(...moreOf(setting));
-  replace(one('[data-part="way"]', more), ...wayWords(setting, last.lang));
-  replace(one('[data-part="memory"]', more), ...memoryOf(last.entry));
+async function unfold(more) {
+  if (!more.hasAttribute("open")) return;
+  const { drawMore } = await import("./more.js");
+  const { entry, lang } = latest.get(more) ?? {};
+  const setting = settings.get(entry?.id ?? "");
+  if (entry && lang !== undefined && setting) drawMore(more, setting, entry, lang);
 }
 
 /**

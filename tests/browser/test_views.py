@@ -29,7 +29,8 @@ AXE = paths.ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 DRAWN = """
 const summary = document.querySelector("[data-summary]");
-return document.body?.innerText.length > 40 && (!summary || summary.matches("[data-clear]"));
+const isDrawn = !summary || (summary.matches("[data-clear]") && !document.querySelector("[data-setting]:empty"));
+return document.body?.innerText.length > 40 && isDrawn;
 """
 
 

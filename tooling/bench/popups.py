@@ -19,9 +19,9 @@ from .round import Round, until
 from .subjects import packages
 
 FEW, MANY = 1, 500
-CHANGES = 50
-"""Of each setting's state: as many as are kept."""
-CASES = {FEW: "1 setting in history", MANY: "500 settings, each with 50 changes"}
+CHANGES = 2
+"""Of each setting's state: on, and then off."""
+CASES = {FEW: "1 setting in history", MANY: f"500 settings, each with {CHANGES} changes"}
 # Runs in the popup before its own script. What stands there in a frame's callback is painted at the end of it.
 DRAWN = """
 window.bench = {};
@@ -84,7 +84,7 @@ def with_settings(
         page = copy / "popup" / "popup.html"
         tag = '<script type="module" src="popup.js">'
         told = page.read_text(encoding="utf-8").replace(
-            tag, f'<script src="bench.js"></script>{tag}'
+            tag, f'<script type="module" src="bench.js"></script>{tag}'
         )
         page.write_text(told, encoding="utf-8")
         (copy / "popup" / "bench.js").write_text(DRAWN, encoding="utf-8")
