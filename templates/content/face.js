@@ -24,8 +24,8 @@ function isDrawn(element) {
     const around = tagOf(at) === "html" || tagOf(at) === "body" ? { left: 0, top: -Infinity, right: innerWidth, bottom: Infinity } : rectOf(at);
     // A frame scrolls, and has coordinates of its own: from here on its box is what counts.
     if (tagOf(at) === "iframe") seen = { left: around.left, top: around.top, right: around.right, bottom: around.bottom };
-    if (at !== element && /hidden|clip/.test(style.overflowX)) Object.assign(seen, { left: Math.max(seen.left, around.left), right: Math.min(seen.right, around.right) });
-    if (at !== element && /hidden|clip/.test(style.overflowY)) Object.assign(seen, { top: Math.max(seen.top, around.top), bottom: Math.min(seen.bottom, around.bottom) });
+    if (/hidden|clip/.test(style.overflowX)) Object.assign(seen, { left: Math.max(seen.left, around.left), right: Math.min(seen.right, around.right) });
+    if (/hidden|clip/.test(style.overflowY)) Object.assign(seen, { top: Math.max(seen.top, around.top), bottom: Math.min(seen.bottom, around.bottom) });
   }
   return opacity >= TRANSPARENT && seen.right - seen.left >= SEEN && seen.bottom - seen.top >= SEEN;
 }

@@ -157,7 +157,7 @@ function boxOf(element) {
     const isLarge = width >= SEEN && height >= SEEN;
     if (visible && onPage && isLarge) return isClipped(at) ? null : { element: at, up };
     // A box that is itself taken out of the page, or drawn beside it, hides all that is in it. Inputs are put there under a pill.
-    if (isLarge && !onPage && !(up === 0 && isInput(at))) return null;
+    if (isLarge && !onPage && !isInput(at)) return null;
     // So does one that is transparent: what else is large and on the page was found.
     if (isLarge && up > 0) return null;
     if (up > 0 && !isVisible(at, { visibilityProperty: true })) return null;

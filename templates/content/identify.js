@@ -322,14 +322,14 @@ function isNamedOtherwise(setting, control, lang) {
 }
 
 /**
- * Whether a control that neither key nor name tells stands beside another switch or box that is not off, which may be the
- * setting's own in a form that we do not expect.
- * @param {Identified} identified
+ * Whether a control that is off, and that neither key nor name tells, stands beside another switch or box that is not, which may
+ * be the setting's own in a form that we do not expect.
+ * @param {string} setting
  * @param {Control} control
  * @param {Control[]} controls all that the member can see
  */
-function isBesideAnOn({ setting, controls: own }, control, controls) {
-  return !isTold(setting, control) && controls.some((other) => !own.includes(other) && !isChoice(other) && stateOf(other.element) !== "off");
+function isBesideAnOn(setting, control, controls) {
+  return !isTold(setting, control) && controls.some((other) => !isChoice(other) && stateOf(other.element) !== "off");
 }
 
 /** @param {Control} control */

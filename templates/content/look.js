@@ -172,7 +172,7 @@ function hiddenBy({ identified }, raw, found) {
  */
 function disagrees({ identified }, raw, lang, found) {
   const isDoubtful = (/** @type {Control} */ control) =>
-    wordDisagrees(control, "off", lang) || isNamedOtherwise(identified.setting, control, lang) || isBesideAnOn(identified, control, found.controls);
+    wordDisagrees(control, "off", lang) || isNamedOtherwise(identified.setting, control, lang) || isBesideAnOn(identified.setting, control, found.controls);
   return saysOff(raw) && identified.controls.some((control) => !isChoice(control) && isDoubtful(control));
 }
 

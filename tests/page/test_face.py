@@ -21,11 +21,16 @@ DRAWN = {
         '<label for="s" style="display:block;width:400px">Words</label>{bare} id="s" class="pixel">'
     ),
     "without a box, a pill in it": f'<div role="switch" aria-checked="false" style="display:contents">{PILL}</div>',
+    "10 px": '{bare} style="width:10px;height:10px;margin:0;appearance:none">',
+    "at least so opaque": '<input type="checkbox" role="switch" style="opacity:.1">',
+    # The window cuts what the body overflows, not the body's own box.
+    "below the body's own box": "<style>body{{height:20px;overflow:hidden}}</style>{input}",
     "in a list that scrolls": '<div style="height:40px;overflow:auto"><div style="height:400px"></div>{input}</div>',
 }
 UNSEEN = {
     "no size": '{bare} style="width:0;height:0;appearance:none">',
     "1 px": "{pixel}",
+    "9 px": '{bare} style="width:9px;height:9px;margin:0;appearance:none">',
     "1 px beside small words": '<div><p style="width:100px;height:20px">Words</p>{pixel}</div>',
     "transparent": "{clear}",
     "nearly transparent": '<input type="checkbox" role="switch" style="opacity:.02">',

@@ -81,8 +81,9 @@ def test_a_name_that_is_not_known_otherwise_says_nothing_against_an_off(
         (switch("a"), box("b", "Something else", "checked"), "en", "unknown"),
         (switch("a", "Något om AI"), box("b", "Något annat"), "sv", "off"),
         (switch("a", AI_LABEL), box("b", "Something else", "checked"), "en", "off"),
+        (switch("a", "Något om AI"), "<select><option>Svenska</option></select>", "sv", "off"),
     ],
-    ids=["in no known words", "no name", "all off", "by its name"],
+    ids=["in no known words", "no name", "all off", "by its name", "a choice"],
 )
 def test_a_switch_that_nothing_names_beside_another_that_is_on(
     lapse: Lapse, own: str, other: str, lang: str, state: str
