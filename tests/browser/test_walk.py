@@ -229,5 +229,36 @@ def test_the_first_page_opens_in_a_tab_of_its_own(consented: Browser) -> None:
     consented.close_others()
 
 
+CLOSE_AND_PRESS = """
+const [next, path] = arguments;
+chrome.tabs.query({ url: `https://www.linkedin.com${path}` }).then(([{ id }]) => {
+  void chrome.tabs.remove(id);
+  document.querySelector(next).click();
+});
+"""
+
+
+def test_a_tab_that_is_closed_as_the_button_is_pressed_does_not_stop_the_walk(
+    consented: Browser, server: FixtureServer
+) -> None:
+    """The press went to a tab that is no more: nothing is open then, and the next press opens another one."""
+    read_on(consented, server)
+    consented.open("/feed/")
+    consented.call("tabs.create", {"url": f"{catalogue.load().origin}{page(AI)}"})
+    name = catalogue_name(AI)
+    with view(consented, PANEL):
+        until(lambda: f"Open now: {name}" in said(consented), message="the page that is open")
+        consented.run(CLOSE_AND_PRESS, NEXT, page(AI))
+        until(lambda: "Open now" not in said(consented), message="nothing open any more")
+        before = len(consented.driver.window_handles)
+        press_next(consented)
+        until(lambda: len(consented.driver.window_handles) > before, message="a tab of its own")
+        until(
+            lambda: "Open now: Data privacy (list)" in said(consented),
+            message="and the walk goes on",
+        )
+    consented.close_others()
+
+
 def catalogue_name(setting: str) -> str:
     return next(one for one in catalogue.load().settings if one.id == setting).title_texts[0].text
