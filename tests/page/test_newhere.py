@@ -180,6 +180,10 @@ ROWS: dict[str, tuple[str, list[str]]] = {
         [],
     ),
     "not a row of the lists": (row("settings/detect-harmful-content", FRESH, "On"), []),
+    "not a row of the lists, at another address": (
+        row("suggest-replies", FRESH),
+        [],
+    ),
     "not a row about the account": (row("settings/download-all-data", FRESH), []),
     "not one below a page where the member has to look": (
         row("connected-microsoft-accounts/1234", FRESH),
@@ -257,6 +261,14 @@ def test_nothing_is_new_where_the_member_has_to_look(page: Page, setting: str, b
 def test_an_address_that_only_begins_like_such_a_page(page: Page) -> None:
     page.open("/mypreferences/d/demographic-info-sharing", switch("a", FRESH))
     assert page.run(NEW) == [FRESH]
+
+
+def test_each_text_stands_where_it_came_first(page: Page) -> None:
+    other = f'<section><button role="switch" aria-checked="true" aria-label="{FRESH}"></button></section>'
+    page.open(UNHEARD, switch("a", FRESH) + other)
+    news: Any = page.run("return parts.newHere(controls(), rows(), identified())")
+    control = "input[aria-labelledby][data-n][role=switch][type=checkbox]"
+    assert [one["structure"] for one in news] == [f"main > div > {control}"]
 
 
 def test_there_is_an_end(page: Page) -> None:
