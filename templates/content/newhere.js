@@ -112,7 +112,7 @@ function headingOf(element) {
  * @param {Found} found
  */
 function rowsHere(page, { rows, roots }) {
-  return page.kind === "other" && page.id.startsWith("categories/") ? rowsIn(roots).filter(isShown) : rows;
+  return page.id.startsWith("categories/") ? rowsIn(roots).filter(isShown) : rows;
 }
 
 /** @param {string} address */

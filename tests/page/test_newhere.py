@@ -219,6 +219,8 @@ def test_rows_of_a_list_that_nobody_knows(page: Page) -> None:
     return [found.rows.length, parts.newHere([], parts.rowsHere(here(), found), []).map(({ text }) => text)];
     """
     assert page.run(asked) == [0, [FRESH]]
+    page.run("history.replaceState(null, '', arguments[0])", UNHEARD)
+    assert page.run(asked) == [0, []], "links of a page that is no list"
 
 
 def test_the_page_of_a_setting_is_not_named_by_its_heading(page: Page) -> None:
@@ -230,8 +232,10 @@ def test_the_page_of_a_setting_is_not_named_by_its_heading(page: Page) -> None:
 
 def test_an_address_that_is_too_long_is_left_out(page: Page) -> None:
     """The background would refuse all of the report."""
-    page.open(PRIVACY, row(f"settings/{'x' * 300}", FRESH) + row("settings/learn", f"{FRESH}, too"))
-    assert page.run(NEW) == [f"{FRESH}, too"]
+    longest = "x" * (300 - len("/mypreferences/d/settings/"))
+    rows = row(f"settings/{longest}x", f"{FRESH}, 301") + row(f"settings/{longest}", f"{FRESH}, 300")
+    page.open(PRIVACY, rows)
+    assert page.run(NEW) == [f"{FRESH}, 300"]
 
 
 def test_where_it_stands(page: Page) -> None:
@@ -269,6 +273,9 @@ def test_each_text_stands_where_it_came_first(page: Page) -> None:
     news: Any = page.run("return parts.newHere(controls(), rows(), identified())")
     control = "input[aria-labelledby][data-n][role=switch][type=checkbox]"
     assert [one["structure"] for one in news] == [f"main > div > {control}"]
+    page.open(PRIVACY, row("settings/learn", FRESH) + row("settings/learn-too", FRESH))
+    news = page.run("return parts.newHere(controls(), rows(), identified())")
+    assert [one["address"] for one in news] == ["/mypreferences/d/settings/learn"]
 
 
 def test_there_is_an_end(page: Page) -> None:
