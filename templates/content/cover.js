@@ -60,7 +60,7 @@ function elementsAt(root, x, y) {
  */
 function isScrolledOut(box, x, y) {
   const { left, top, right, bottom } = rectOf(box);
-  return getComputedStyle(box).overflow !== "visible" && (x < left || x > right || y < top || y > bottom);
+  return getComputedStyle(box).overflow !== "visible" && (x < left || x >= right || y < top || y >= bottom);
 }
 
 /**

@@ -27,12 +27,18 @@ WAYS_OVER = {
     "all of the page": '{input}<div style="position:fixed;inset:0;background:white">Cookies</div>',
     "what is drawn after a word": '{input}<b class="drawn">x</b>',
     "what is drawn after a word around it": '<b class="drawn">{input}</b>',
+    "what is drawn after a word around its label": (
+        '<b class="drawn" style="position:relative"><label>Words {pixel}</label></b>'
+    ),
+    "a box that is nearly transparent": "{input}" + BOX.format("opacity:.1;background:white", ""),
     "a box over a pill": f"{PILL}{{pixel}}{WHITE}",
     "a frame": '{input}<iframe style="position:absolute;inset:0"></iframe>',
     "in what takes no click": f'<div style="pointer-events:none">{{input}}</div>{WHITE}',
 }
 STAYS_IN_SIGHT = {
     "alone": "{input}",
+    "not drawn at all": "{pixel}",
+    "a ground for nothing": '{input}<div class="undrawn"></div>',
     "in words that have a drawing after them": '<b class="drawn away">{input}</b>',
     "a ground that is seen through": "{input}" + BOX.format("background:rgba(9, 9, 9, .04)", ""),
     "a modern colour that is": "{input}" + BOX.format("background:oklch(1 0 0 / 0)", ""),
@@ -65,6 +71,8 @@ STYLE = """<style>
 [role=switch] { margin: 0 }
 .row { position: relative; width: 400px; height: 90px }
 .drawn::after { content: ""; position: absolute; inset: 0; background: white }
+.undrawn { position: absolute; inset: 0 }
+.undrawn::after { background: white }
 .away::after { left: 300px }
 .area { position: relative }
 .area::after { content: ""; position: absolute; inset: 0 }
@@ -86,6 +94,35 @@ def test_what_lies_over_a_control(page: Page) -> None:
     page.open(AI)
     cases = {name: (html(template), True) for name, template in WAYS_OVER.items()}
     cases |= {name: (html(template), False) for name, template in STAYS_IN_SIGHT.items()}
+    check(page.each(givens(cases), COVERED), cases)
+
+
+SCROLLED = """<div class="row">
+<div style="position:absolute;left:100px;top:30px;width:100px;height:40px;overflow:auto;scrollbar-width:none">
+<input type="checkbox" role="switch" style="position:absolute;width:48px;height:32px;left:{}px;top:{}px"></div>
+<i style="position:absolute;background:white;left:{}px;top:{}px;width:{}px;height:{}px"></i></div>"""
+"""A box that scrolls, the control's place in it, and the place of what may be over it."""
+EDGES = {
+    "left of it": ((-24, 0, 0, 0, 100, 90), False),
+    "at its left edge": ((-12, 0, 100, 0, 1, 90), True),
+    "right of it": ((64, 0, 200, 0, 100, 90), False),
+    "from its right edge": ((76, 0, 200, 0, 100, 90), False),
+    "in it, to its right edge": ((63, 0, 199, 0, 1, 90), True),
+    "above it": ((0, -17, 0, 0, 300, 30), False),
+    "at its upper edge": ((0, -16, 0, 30, 300, 1), True),
+    "below it": ((0, 30, 0, 70, 300, 20), False),
+    "from its lower edge": ((0, 24, 0, 70, 300, 20), False),
+    "in it, to its lower edge": ((0, 23, 0, 69, 300, 1), True),
+}
+
+
+def test_what_lies_beside_a_box_that_scrolls(page: Page) -> None:
+    """Of what is not scrolled to nothing is said; what is drawn at its place lies over something else."""
+    page.open(AI)
+    cases = {
+        name: (STYLE + SCROLLED.format(*places), covered)
+        for name, (places, covered) in EDGES.items()
+    }
     check(page.each(givens(cases), COVERED), cases)
 
 
