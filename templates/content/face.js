@@ -88,8 +88,7 @@ function overlap(one, other) {
 function showsText(element, text) {
   const walker = Document.prototype.createTreeWalker.call(document, element, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const parent = parentOf(node);
-    if (tidy(/** @type {Text} */ (node).data) === text && parent && isDrawn(parent)) return true;
+    if (tidy(/** @type {Text} */ (node).data) === text && isDrawn(/** @type {Element} */ (parentOf(node)))) return true;
   }
   return false;
 }

@@ -25,6 +25,11 @@ DRAWN = {
     "at least so opaque": '<input type="checkbox" role="switch" style="opacity:.1">',
     # The window cuts what the body overflows, not the body's own box.
     "below the body's own box": "<style>body{{height:20px;overflow:hidden}}</style>{input}",
+    "below the root element's own box": "<style>html{{height:20px;overflow:hidden}}</style>{input}",
+    "1 px in a pill": '<span class="pill">{pixel}</span>',
+    "1 px in a pill with words": '<span class="pill">{pixel}On</span>',
+    "a pill as large as any": '<p><i class="pill" style="width:160px;height:80px"></i></p>{pixel}',
+    "a pill beside a box three levels up": f"<p>{PILL}<i><u>{{pixel}}</u></i></p>",
     "in a list that scrolls": '<div style="height:40px;overflow:auto"><div style="height:400px"></div>{input}</div>',
 }
 UNSEEN = {
@@ -43,6 +48,10 @@ UNSEEN = {
     "in what is cut by a path": f'<div style="clip-path:polygon(0 0)">{PILL}{{input}}</div>',
     "cut by clip": '<input type="checkbox" role="switch" style="position:absolute;clip:rect(0 0 0 0)">',
     "in what has no height": f'<div style="height:0;overflow:hidden">{PILL}{{input}}</div>',
+    "too wide for a pill": '<p><i class="pill" style="width:161px"></i></p>{pixel}',
+    "too high for a pill": '<p><i class="pill" style="height:81px"></i></p>{pixel}',
+    "a pill beside a box four levels up": f"<p>{PILL}<b><i><u>{{pixel}}</u></i></b></p>",
+    "a pill that holds another control": '{pixel}<span class="pill"><i role="switch" class="pixel"></i></span>',
     "scaled to nothing": '<div style="transform:scale(0)">{input}</div>',
     "without a box": '<div role="switch" aria-checked="false" style="display:contents">Words</div>',
     "not drawn by the browser": '<div style="content-visibility:hidden">{input}</div>',
@@ -67,6 +76,11 @@ def test_what_is_drawn_for_a_control(page: Page) -> None:
     cases = {name: (html(template), True) for name, template in DRAWN.items()}
     cases |= {name: (html(template), False) for name, template in UNSEEN.items()}
     check(page.each(givens(cases), FACE), cases)
+
+
+def test_a_control_with_hardly_anything_around_it(page: Page) -> None:
+    page.open(AI, around=INPUTS["pixel"])
+    assert page.run(FACE) is False
 
 
 REAL = '<div role="switch" aria-checked="true" style="width:48px;height:32px"></div>'
@@ -111,6 +125,23 @@ def test_another_control_in_its_place_is_doubt(page: Page) -> None:
             f'<section>{FORGED} style="{OVER}"><div style="{OVER}">{REAL}</div></section>',
             "ambiguous",
         ),
+        "a transparent one over it": (
+            f'<section>{FORGED} style="{OVER}"><div style="{OVER};opacity:0">{REAL}</div></section>',
+            None,
+        ),
+        **{
+            f"another {by} px from it": (
+                f'<section>{FORGED} style="{OVER};width:48px;height:32px">'
+                f'<div style="{OVER};margin:{margin}">{REAL}</div></section>',
+                found,
+            )
+            for by, margin, found in (
+                ("46, to the right,", "0 0 0 46px", "ambiguous"),
+                ("47, to the right,", "0 0 0 47px", None),
+                ("30, downwards,", "30px 0 0", "ambiguous"),
+                ("31, downwards,", "31px 0 0", None),
+            )
+        },
         "under a pill, another below": (
             f'<section><span>{PILL}{FORGED} class="pixel"></span>{REAL}</section>',
             None,
