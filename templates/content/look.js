@@ -102,11 +102,12 @@ function lookAtOne(setting, followed, { completeAt, changedAt, clicks, found }, 
   if (isSharing(raw) && track.said && !isSharing(track.said)) track.clickedAt = null;
 
   const verdict = judge(track, raw, { now, busy, completeAt, changedAt, disagrees: disagrees(followed, raw, lang, found), hidden: hiddenBy(followed, raw, found) });
-  if ("say" in verdict) Object.assign(track, { said: verdict.say, pendingSince: null });
+  const say = "say" in verdict ? verdict.say : null;
+  if (say) Object.assign(track, { said: say, pendingSince: null });
   else track.pendingSince ??= now;
   // A word counts once it has stood as long as an off has to, beside an on, too.
   const settledAt = completeAt === null || busy ? Infinity : Math.max(track.since, changedAt, completeAt) + OFF_AFTER;
-  const lessons = lessonsOf(setting, followed, raw, lang, "say" in verdict && verdict.say === raw && now >= settledAt);
+  const lessons = lessonsOf(setting, followed, raw, lang, say === raw && now >= settledAt);
   const wait = "wait" in verdict ? verdict.wait : Infinity;
   if (!track.said) return { reading: null, lessons, wait };
   const clickedAt = clicks.get(setting);

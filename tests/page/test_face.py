@@ -129,6 +129,12 @@ def test_another_control_in_its_place_is_doubt(page: Page) -> None:
             f'<section>{FORGED} style="{OVER}"><div style="{OVER};opacity:0">{REAL}</div></section>',
             None,
         ),
+        "what takes its clicks, drawn elsewhere": (
+            f'<section>{FORGED} style="{OVER};width:48px;height:32px"><div style="{OVER}"><i class="pill"'
+            f' style="margin-left:100px"></i><input type="checkbox" role="switch" checked'
+            f' style="{OVER};left:0;top:0;opacity:0"></div></section>',
+            None,
+        ),
         **{
             f"another {by} px from it": (
                 f'<section>{FORGED} style="{OVER};width:48px;height:32px">'

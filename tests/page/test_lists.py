@@ -110,6 +110,31 @@ def test_another_word_than_the_learnt_off(page: Page, taught_by: list[str], want
     assert page.run(READ.replace("readRow", "rawOfRow")) == want
 
 
+def test_what_a_row_may_take_an_off_away_from(page: Page) -> None:
+    """One switch, where the row says anything but its word for off; of several it may say something else."""
+    page.open(ADS, age("Limited"))
+    raw = READ.replace("readRow", "rawOfRow")
+    boxed = {**SHARING, "box": True}
+    for controls, want in (
+        ([SHARING], NOT_OFF),
+        ([boxed], None),
+        ([SHARING, SHARING], None),
+        ([], None),
+    ):
+        teach(page, *controls)
+        assert page.run(raw) == want, controls
+    teach(page, SHARING)
+    page.run("show(arguments[0])", age())
+    assert page.run(raw) is None, "no word"
+
+
+def test_a_row_that_says_off_and_something_else_takes_nothing_away(page: Page) -> None:
+    page.open(ADS, age("Aan", "Uit"), lang="nl")
+    assert page.run(READ.replace("readRow", "rawOfRow")) is None
+    page.run("show(arguments[0])", age("Aan"))
+    assert page.run(READ.replace("readRow", "rawOfRow")) == NOT_OFF
+
+
 @pytest.mark.parametrize(("lang", "want"), [("en", NOT_OFF), ("de", None)])
 def test_a_value_that_is_not_the_least_sharing_one(page: Page, lang: str, want: Any) -> None:
     """In German the word for off is known, and no value of this choice: it may be that one."""
@@ -319,6 +344,11 @@ VIRTUAL = {
     "not quite room for one": (f"<ul>{rows()}{gap(39)}</ul>", False),
     "room in the link itself": (
         rows(count=2).replace("<i>", "<s style='display: block; height: 200px'></s><i>"),
+        False,
+    ),
+    "an area to click over each row": (
+        rows().replace("<i>", "<s style='position: absolute; inset: 0'></s><i>")
+        + "<style>li, a { position: relative; display: block } a { height: 50px }</style>",
         False,
     ),
     "words as high as three rows": (

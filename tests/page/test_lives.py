@@ -57,6 +57,7 @@ def test_a_switch_in_a_late_shadow_root_beside_another_one(
         (AI, switch("a", "Off"), "en"),
         (AGE, switch("a", "Something new", key="allowAdsByAge"), "en"),
         (VIEWING, viewing("HIDE"), "en"),
+        (VIEWING, viewing("HIDE").replace("mode</span>", "mode</span><i>On</i>"), "en"),
     ],
     ids=[
         "by its name",
@@ -65,6 +66,7 @@ def test_a_switch_in_a_late_shadow_root_beside_another_one(
         "its state word",
         "by its key",
         "by its values",
+        "a word beside a value",
     ],
 )
 def test_a_name_that_is_not_known_otherwise_says_nothing_against_an_off(
