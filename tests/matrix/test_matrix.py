@@ -25,12 +25,12 @@ SOME_OTHERS = ("nl", "sv", "iw")
 EVERY = 167
 """Of the cells in other languages, one in so many: a prime, so that it falls on all settings, states, languages."""
 HANDS = ("chromium", "firefox")
-SHARES = 4
+SHARES = 6
 """In English a browser reads one in so many settings of a generation."""
 
 
 def share(asked: Iterable[Cell], lapse: Lapse, config: pytest.Config) -> Iterator[Cell]:
-    """What this browser reads of each generation: every fourth setting, each browser others, in every second state.
+    """What this browser reads of each generation: every sixth setting, each browser others, in every second state.
 
     Another generation begins with another setting. With --all everything.
     """
