@@ -130,15 +130,19 @@ def test_another_control_in_its_place_is_doubt(page: Page) -> None:
             None,
         ),
         "what takes its clicks, drawn elsewhere": (
-            f'<section>{FORGED} style="{OVER};width:48px;height:32px"><div style="{OVER}"><i class="pill"'
-            f' style="margin-left:100px"></i><input type="checkbox" role="switch" checked'
-            f' style="{OVER};left:0;top:0;opacity:0"></div></section>',
+            (
+                f'<section>{FORGED} style="{OVER};width:48px;height:32px"><div style="{OVER}"><i class="pill"'
+                f' style="margin-left:100px"></i><input type="checkbox" role="switch" checked'
+                f' style="{OVER};left:0;top:0;opacity:0"></div></section>'
+            ),
             None,
         ),
         **{
             f"another {by} px from it": (
-                f'<section>{FORGED} style="{OVER};width:48px;height:32px">'
-                f'<div style="{OVER};margin:{margin}">{REAL}</div></section>',
+                (
+                    f'<section>{FORGED} style="{OVER};width:48px;height:32px">'
+                    f'<div style="{OVER};margin:{margin}">{REAL}</div></section>'
+                ),
                 found,
             )
             for by, margin, found in (

@@ -233,7 +233,9 @@ def test_the_page_of_a_setting_is_not_named_by_its_heading(page: Page) -> None:
 def test_an_address_that_is_too_long_is_left_out(page: Page) -> None:
     """The background would refuse all of the report."""
     longest = "x" * (300 - len("/mypreferences/d/settings/"))
-    rows = row(f"settings/{longest}x", f"{FRESH}, 301") + row(f"settings/{longest}", f"{FRESH}, 300")
+    rows = row(f"settings/{longest}x", f"{FRESH}, 301") + row(
+        f"settings/{longest}", f"{FRESH}, 300"
+    )
     page.open(PRIVACY, rows)
     assert page.run(NEW) == [f"{FRESH}, 300"]
 

@@ -33,7 +33,7 @@ TOLD_EVERY = 10
 """s."""
 
 
-def run(
+def run(  # noqa: PLR0913 - one for each option of the command, and the time
     *,
     everything: bool = False,
     rule: str = "",
