@@ -22,7 +22,7 @@ from tooling.server import FixtureServer
 OTHERS = tuple(lang for lang in table.LANGS if lang != "en")
 SOME_OTHERS = ("nl", "sv", "iw")
 """One word known, none known, written from right to left under a legacy code."""
-EVERY = 167
+EVERY = 251
 """Of the cells in other languages, one in so many: a prime, so that it falls on all settings, states, languages."""
 HANDS = ("chromium", "firefox")
 SHARES = 6

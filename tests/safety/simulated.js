@@ -108,7 +108,8 @@ const acts = {
 };
 
 async function play() {
-  window.chrome = fake;
+  // Else Chromium puts its own interfaces into it when a permission changes, as it does soon after the start.
+  window.chrome = Object.freeze(fake);
   let now = 0;
   Date.now = () => now;
   await import("/background/main.js");

@@ -95,7 +95,7 @@ def open_anew(
 def test_killed_while_it_writes(
     open_anew: Callable[[], Browser], tmp_path: Path, tried: Tried, whole: bool, dice: random.Random
 ) -> None:
-    times = 100 if whole else 5
+    times = 100 if whole else 3
     lost = []
     for time_ in range(times + 1):
         browser = open_anew()

@@ -117,7 +117,7 @@ def test_stopped_at_any_await_it_ends_where_it_would_have(
     assert want["scripts"]
     assert want["alarms"]
     points = [(at, after) for at in range(1, visit["calls"] + 1) for after in (False, True)]
-    chosen = points if whole else dice.sample(points, 30)
+    chosen = points if whole else dice.sample(points, 15)
     wrong = []
     for at, after in chosen:
         stopped = play(browser, empty(browser), VISIT, {"at": at, "after": after})
