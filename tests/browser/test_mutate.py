@@ -14,9 +14,12 @@ SECONDS = 15
 
 
 @pytest.mark.only("chromium")
-def test_a_sample_is_caught(where: Availability, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_sample_is_caught(
+    where: Availability, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert where.ok, "mutants are tried in Chromium"
-    passed = run.run(jobs=1, seconds=SECONDS)
+    monkeypatch.setattr(run, "SAMPLE", SECONDS)
+    passed = run.run(jobs=1)
     said = capsys.readouterr().out
     assert passed, said
     tried = re.search(r"^(\d+) of \d+ mutants: (\d+) caught, 0 survived", said, re.MULTILINE)

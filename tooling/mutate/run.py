@@ -33,24 +33,22 @@ TOLD_EVERY = 10
 """s."""
 
 
-def run(  # noqa: PLR0913 - one for each option of the command, and the time
+def run(
     *,
     everything: bool = False,
     rule: str = "",
     part: str = "",
     seed: int | None = None,
     jobs: int = 0,
-    seconds: float = SAMPLE,
 ) -> bool:
     """Run mutants, print those that no test misses, and return whether there are none.
 
     Args:
-        everything: all of them; else a sample in an order drawn from the seed.
+        everything: all of them; else a sample in an order drawn from the seed, for a minute.
         rule: only the variants of one rule, all of them.
         part: only what changes this file, all of it.
         seed: None: drawn anew.
         jobs: browsers at a time; 0: one for each core.
-        seconds: in which mutants of a sample are begun.
 
     Raises:
         MutantError: a table does not fit the parts or the document, or a test fails without a change.
@@ -64,12 +62,12 @@ def run(  # noqa: PLR0913 - one for each option of the command, and the time
         chosen = rules.of(rule, broken)
     elif part:
         chosen = [mutant for mutant in chosen if mutant.part == part]
-    if everything or rule or part:
-        seconds = float("inf")
-    else:
+    seconds = float("inf")
+    if not (everything or rule or part):
         seed = random.randrange(1_000_000) if seed is None else seed  # noqa: S311 - no secret
         random.Random(seed).shuffle(chosen)  # noqa: S311
-        print(f"a sample of {len(chosen)} mutants, for {seconds:.0f} s: --seed {seed}", flush=True)
+        seconds = SAMPLE
+        print(f"a sample of {len(chosen)} mutants, for {SAMPLE} s: --seed {seed}", flush=True)
     began = time.monotonic()
     verdicts = _told(chosen, jobs or os.cpu_count() or 1, seconds)
     survivors = [verdict.mutant for verdict in verdicts if verdict.caught is None]
