@@ -101,9 +101,9 @@ async function onUpdated(tabId, url) {
 async function onMessage(received) {
   if (received.from === "page") return onOwnPage(received.message);
   const { tabId, documentId, incognito, message } = received;
-  const before = await load();
+  const [before, may] = await Promise.all([load(), mayRead()]);
   const { consent } = before;
-  if (!consent || !(await mayRead())) return { ok: true, stop: true };
+  if (!consent || !may) return { ok: true, stop: true };
   if (message.type === "leave") {
     await draw(tabId, documentId, "");
     return { ok: true };

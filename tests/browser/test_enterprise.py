@@ -180,6 +180,7 @@ def test_values_win_and_wrong_ones_are_told_in_firefox(
     tried("wrong values in a policy", 3)
 
 
+@pytest.mark.in_turn
 @pytest.mark.safety("For administrators")
 def test_welcome_page_is_suppressed(install: Install, tried: Tried) -> None:
     with install({"welcomePage": False}) as installed:

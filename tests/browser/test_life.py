@@ -31,6 +31,8 @@ PRIVACY = "/mypreferences/d/categories/privacy"
 ADS = "/mypreferences/d/categories/ads"
 RUNNING = "scripting.getRegisteredContentScripts"
 
+pytestmark = pytest.mark.in_turn
+
 
 def test_nothing_is_registered_or_read_before_consent(
     browser: Browser, server: FixtureServer

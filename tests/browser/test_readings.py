@@ -43,7 +43,7 @@ KINDS = (
     "application-settings",  # outside the settings
 )
 STATES = ("on", "off", "partial")
-EVERY = 9
+EVERY = 15
 READ_HERE = [
     one
     for one in fixtures()

@@ -15,7 +15,7 @@ from tooling import render
 from tooling.bench.scans import FILL, scans
 from tooling.browsers import Browser
 
-RUNS = 5
+RUNS = 3
 WALKS = {"chromium": 4.0, "firefox": 3.2}
 """How many times a bare walk over the same page a scan may take. Its 30 ms are a budget of `invoke bench`: for the same
 code 22 and 41 ms were measured on two days (Nov 2026)."""
@@ -114,6 +114,7 @@ def after(page: Page, change: str, times: int, batches: int = 1) -> dict[str, An
     return dict(page.run("return counts"))
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("batches", [1, 100], ids=["at-once", "in-a-second"])
 def test_changes_that_touch_no_control_are_not_read(page: Page, batches: int) -> None:
     follow(page)
@@ -125,6 +126,7 @@ def test_changes_that_touch_no_control_are_not_read(page: Page, batches: int) ->
     assert after(page, "control", 1)["scans"] > 0
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("change", ["control", "replaced"])
 def test_burst_on_a_control_is_read_like_one_change(page: Page, change: str) -> None:
     follow(page)

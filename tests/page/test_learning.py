@@ -180,7 +180,7 @@ honest = a_visit(SETTINGS, course)
 lying = a_visit((LIAR,), steps(anything))
 
 SEARCH = settings(
-    max_examples=150,
+    max_examples=100,
     database=None,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -11,7 +11,7 @@ from tests.safety.table import Tried
 from tooling.browsers import Browser
 from tooling.server import FixtureServer
 
-pytestmark = pytest.mark.safety("Nothing is lost")
+pytestmark = [pytest.mark.safety("Nothing is lost"), pytest.mark.in_turn]
 
 SPOILED = """
 const [state, seed, times, done] = arguments;

@@ -19,7 +19,7 @@ from tests.safety.table import Tried
 from tooling.browsers import Browser, Firefox
 from tooling.server import FixtureServer
 
-pytestmark = pytest.mark.safety("Nothing is lost")
+pytestmark = [pytest.mark.safety("Nothing is lost"), pytest.mark.in_turn]
 
 AI, AGE, GENDER = "data-for-ai-improvement", "ads-by-age", "ads-by-gender"
 ENABLE = """

@@ -18,7 +18,7 @@ from tooling import catalogue
 from tooling.fixtures import fixture
 from tooling.server import FixtureServer
 
-pytestmark = pytest.mark.safety("Not to be fooled")
+pytestmark = [pytest.mark.safety("Not to be fooled"), pytest.mark.in_turn]
 
 SETTING = "data-for-ai-improvement"
 WATCHED = [one.id for one in catalogue.load().settings]

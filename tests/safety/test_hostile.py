@@ -21,7 +21,7 @@ from tooling import render, safety, sources
 from tooling.browsers import Browser
 from tooling.server import FixtureServer
 
-pytestmark = pytest.mark.safety("Not to be fooled")
+pytestmark = [pytest.mark.safety("Not to be fooled"), pytest.mark.in_turn]
 
 SETTING = "data-for-ai-improvement"
 HOSTILE = Path(__file__).with_name("hostile.js").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from tests.safety.table import Tried
 from tooling.browsers import Browser, Chromium
 from tooling.server import FixtureServer
 
-pytestmark = pytest.mark.safety("Nothing is lost")
+pytestmark = [pytest.mark.safety("Nothing is lost"), pytest.mark.in_turn]
 SIMULATED = Path(__file__).with_name("simulated.js").read_text(encoding="utf-8")
 AI, AGE = "data-for-ai-improvement", "ads-by-age"
 Disk = dict[str, Any]

@@ -18,6 +18,7 @@ PAGE = f"/mypreferences/d/settings/{AI}"
 SEED = random.SystemRandom().randrange(2**32)
 LONGEST = 110
 """s for all messages of a test: a driver is asked no longer than two minutes for anything."""
+pytestmark = pytest.mark.in_turn
 
 
 @pytest.mark.safety("Not to be fooled")

@@ -122,6 +122,7 @@ def arrive(browser: Browser, server: FixtureServer, page: str, mode: str) -> boo
     return drawn
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("situation", SITUATIONS, ids=" ".join)
 def test_the_page_finds_nothing(
     browser: Browser, bare: Browser, server: FixtureServer, tried: Tried, situation: tuple[str, str]

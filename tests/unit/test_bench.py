@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import statistics
@@ -11,8 +12,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tooling.bench import BenchError, budgets, plot, report
-from tooling.bench.figures import OURS, WITHOUT, Figures
+from tooling.bench import BenchError, budgets, others, plot, report
+from tooling.bench.figures import EMPTY, OURS, WITHOUT, Figures
 from tooling.bench.questions import BY_ID, QUESTIONS
 from tooling.bench.run import LEAST, MEASURES, Options
 from tooling.bench.scans import LARGE, SMALL
@@ -160,6 +161,61 @@ def test_budgets_tell_what_is_not_held() -> None:
     told = {(one.what, one.where): one for one in budgets.held(made)}
     assert told["popup open to drawn", "Firefox, 500"].held
     assert not told["click to reading", "Firefox, own page"].held
+
+
+def test_an_empty_script_is_compared_with_none_and_all_others_with_both() -> None:
+    made = Figures(ABOUT)
+    for subject in (WITHOUT, OURS, EMPTY, "Another 1.0"):
+        made.add("load", "firefox", "list", subject, 10.0, 10.0)
+    compared = report.compared(made, BY_ID["load"])
+    assert sorted((one.series.subject, one.base) for one in compared) == [
+        ("Another 1.0", EMPTY),
+        ("Another 1.0", WITHOUT),
+        (OURS, EMPTY),
+        (OURS, WITHOUT),
+        (EMPTY, WITHOUT),
+    ]
+    told = {one.what: one.measured for one in budgets.held(made)}
+    assert told["page load with it and with an empty script"] == "1 times"
+
+
+WORKER = {"manifest_version": 3, "background": {"service_worker": "a.js"}}
+SCRIPTS_OF_V3 = {"manifest_version": 3, "background": {"scripts": ["a.js"]}}
+
+
+@pytest.mark.parametrize(
+    ("manifest", "fits"),
+    [
+        (WORKER, ["chromium"]),
+        (SCRIPTS_OF_V3, ["firefox"]),
+        ({"manifest_version": 2, "background": {"scripts": ["a.js"]}}, ["firefox"]),
+    ],
+)
+def test_each_browser_is_given_what_it_can_load(
+    manifest: dict[str, Any], fits: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    least, other = others.read([tmp_path], fits)
+    assert [name for name in ("chromium", "firefox") if other.fits(name)] == fits
+    assert least.name == EMPTY
+    assert least.fits("chromium")
+    assert least.fits("firefox")
+    (missing,) = {"chromium", "firefox"} - set(fits)
+    with pytest.raises(BenchError, match=f"{missing} cannot load it. Chromium takes"):
+        others.read([tmp_path], [missing])
+
+
+def test_another_extension_is_copied_under_its_own_id(tmp_path: Path) -> None:
+    manifest = {"name": "__MSG_name__", "version": "1.2", "manifest_version": 2, "key": "abc"}
+    folder = tmp_path / "other"
+    folder.mkdir()
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    other = others.Other.read(folder)
+    assert other.name == "other 1.2"
+    other.copied(tmp_path / "copy", "firefox")
+    copied = json.loads((tmp_path / "copy" / "manifest.json").read_text(encoding="utf-8"))
+    assert "key" not in copied
+    assert copied["browser_specific_settings"]["gecko"]["id"] == "copy@bench.example"
 
 
 def test_numbers_are_told_with_three_figures() -> None:

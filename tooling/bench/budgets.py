@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .figures import OURS, WITHOUT, Figures, Series
+from .figures import EMPTY, OURS, WITHOUT, Figures, Series
 from .plot import number_of
 from .scans import LARGE, SMALL
 from .sites import named
@@ -101,6 +101,10 @@ def _loads(figures: Figures) -> list[Held]:
         _times("page load with and without", one, base, LOAD)
         for one in figures.of("load", subject=OURS)
         for base in figures.of("load", subject=WITHOUT, browser=one.browser, case=one.case)
+    ] + [
+        _times("page load with it and with an empty script", one, base, LOAD)
+        for one in figures.of("load", subject=OURS)
+        for base in figures.of("load", subject=EMPTY, browser=one.browser, case=one.case)
     ]
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 WITHOUT = "without"
 OURS = "Still On"
+EMPTY = "an empty script"
+"""The least that an extension can be in a page."""
 DIGITS = 4
 
 
@@ -20,7 +22,7 @@ class Series:
         question: an id of questions.py.
         browser: "chromium" or "firefox"; "" for what no browser is needed for.
         case: a page, or whatever else was varied.
-        subject: WITHOUT, OURS, or the name of another extension.
+        subject: WITHOUT, OURS, EMPTY, or the name of another extension.
         values: one for each counted run, in the question's unit.
     """
 

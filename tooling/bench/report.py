@@ -12,7 +12,7 @@ import jinja2
 from tooling import paths
 
 from . import budgets, plot
-from .figures import OURS, WITHOUT, Figures, Series
+from .figures import EMPTY, OURS, WITHOUT, Figures, Series
 from .questions import QUESTIONS, Question
 from .statistic import ratio, spread
 
@@ -86,21 +86,26 @@ def ordered(figures: Figures, question: Question) -> list[Series]:
 
 
 def compared(figures: Figures, question: Question) -> list[Compared]:
-    """A question's ratios: each subject against none; where none has no figures, ours against each other."""
-    if not question.compared:
-        return []
+    """A question's ratios."""
     lines = []
-    for one in ordered(figures, question):
+    for one in ordered(figures, question) if question.compared else []:
         beside = figures.of(question.id, browser=one.browser, case=one.case)
-        bases = [other for other in beside if other.subject == WITHOUT and one.subject != WITHOUT]
-        if not any(other.subject == WITHOUT for other in beside) and one.subject == OURS:
-            bases = [other for other in beside if other.subject != OURS]
-        for base in bases:
+        for base in _bases(one, beside):
             found = ratio(one.values, base.values)
             if found is not None:
                 interval = f"{found.low:.3f} to {found.high:.3f}"
                 lines.append(Compared(question, one, base.subject, f"{found.value:.3f}", interval))
     return lines
+
+
+def _bases(one: Series, beside: list[Series]) -> list[Series]:
+    """Compared with no extension, and with an empty script; where neither has figures, ours with each other."""
+    least = [other for other in beside if other.subject in {WITHOUT, EMPTY}]
+    if not least:
+        return [other for other in beside if other.subject != OURS and one.subject == OURS]
+    if one.subject == WITHOUT:
+        return []
+    return [other for other in least if other.subject == WITHOUT or one.subject != EMPTY]
 
 
 def _line(one: Series) -> dict[str, Any]:

@@ -16,7 +16,20 @@ from tooling.browsers import Availability, ensure
 from tooling.browsers.line import LineError
 from tooling.server import FixtureServer
 
-from . import BenchError, bursts, loads, machine, marks, popups, report, scans, sites, sizes, visits
+from . import (
+    BenchError,
+    bursts,
+    loads,
+    machine,
+    marks,
+    others,
+    popups,
+    report,
+    scans,
+    sites,
+    sizes,
+    visits,
+)
 from .figures import Figures
 from .questions import BY_ID
 from .round import Round
@@ -78,11 +91,7 @@ class Options:
             raise BenchError(
                 f"--runs: {self.runs} are too few to tell of a spread. Take {LEAST} or more, or --quick to try it out."
             )
-        for folder in self.against:
-            if not (folder / "manifest.json").is_file():
-                raise BenchError(
-                    f"--against {folder}: there is no manifest.json. Name the folder of an unpacked extension."
-                )
+        others.read(self.against, self.browsers)
 
     @property
     def groups(self) -> list[str]:
@@ -115,7 +124,14 @@ def run(options: Options, console: Console | None = None) -> Outcome:
     console = console or Console()
     began = time.monotonic()
     counted, warm_up = (2, 1) if options.quick else (options.runs, WARM_UP)
-    figures = Figures(machine.about(counted) | {"warm_up": warm_up, "against": []})
+    beside = others.read(options.against, options.browsers)
+    figures = Figures(
+        machine.about(counted)
+        | {
+            "warm_up": warm_up,
+            "against": [one.name for one in beside if one.folder != others.LEAST],
+        }
+    )
     outcome = Outcome(options.folder)
     page_sizes = QUICK_SIZES if options.quick else sites.SIZES
     if options.million:
@@ -128,12 +144,12 @@ def run(options: Options, console: Console | None = None) -> Outcome:
             if not where.ok:
                 outcome.failures.append(where.sentence)
                 continue
-            with opened(where, server.port, built, options.against) as subjects:
+            fitting = [one for one in beside if one.fits(name)]
+            with opened(where, server.port, built, fitting) as subjects:
                 here = Round(
                     name, subjects, server, built, figures, counted, warm_up, page_sizes, console
                 )
                 figures.about["browsers"][name] = machine.version_of(subjects[0].browser)
-                figures.about["against"] = [one.name for one in subjects[2:]]
                 outcome.failures += _measured(options, here, where, console)
     if not figures.series:
         raise BenchError("nothing was measured: " + " ".join(outcome.failures))
@@ -153,6 +169,10 @@ def _measured(options: Options, here: Round, where: Availability, console: Conso
     for number, name in enumerate(measures):
         console.print(f"{here.name}: {name} ({number + 1} of {len(measures)})")
         here.server.reset()
+        for subject in here.subjects:
+            subject.browser.open(
+                "about:blank"
+            )  # a page that the last one left would work beside it
         try:
             if name == "popup":
                 popups.measure(here, where)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
-import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -19,6 +17,7 @@ from tooling.browsers import Availability, Chromium, Firefox, launch
 from . import BenchError
 from .cdp import Cdp
 from .figures import OURS, WITHOUT
+from .others import Other
 
 TARGETS = {"chromium": "chrome", "firefox": "firefox"}
 
@@ -28,7 +27,7 @@ class Subject:
     """One browser, and what is in it.
 
     Attributes:
-        name: WITHOUT, OURS, or the other extension's name and version.
+        name: WITHOUT, OURS, EMPTY, or the other extension's name and version.
         browser: running; consent is given where it is ours.
         cdp: of Chromium.
     """
@@ -63,9 +62,15 @@ class Subject:
 
 @contextlib.contextmanager
 def opened(
-    where: Availability, port: int, built: Path, against: Sequence[Path]
+    where: Availability, port: int, built: Path, against: Sequence[Other]
 ) -> Iterator[list[Subject]]:
     """Starts a browser for each subject; the one without first, ours second.
+
+    Args:
+        where: the browser.
+        port: of the server.
+        built: the folder with both builds.
+        against: what is made for this browser.
 
     Raises:
         BenchError: another extension cannot be loaded.
@@ -79,19 +84,20 @@ def opened(
         ours.consent()
         found = [_subject(WITHOUT, bare), _subject(OURS, ours)]
         for number, other in enumerate(against):
-            copy, name = _copied(other, folder / str(number), where.name)
+            copy = folder / str(number)
+            other.copied(copy, where.name)
             try:
                 browser = launch(where, copy, port)
             except WebDriverException as error:
                 reason = (error.msg or "no reason given").splitlines()[0]
                 raise BenchError(
-                    f"--against {other}: {where.name} does not start it ({reason}). It has to be unpacked, "
-                    f"of Manifest V3 for Chromium, and with a background; or measure in one browser: --browser."
+                    f"--against {other.folder}: {where.name} does not start it ({reason}). Load it there by hand, "
+                    "to see what is wrong with it, or leave it out."
                 ) from error
             stack.callback(browser.quit)
             time.sleep(1)  # it sets itself up; nothing tells when it has done so
             browser.close_others()
-            found.append(_subject(name, browser))
+            found.append(_subject(other.name, browser))
         for one in found:
             if one.cdp is not None:
                 stack.callback(one.cdp.close)
@@ -104,34 +110,6 @@ def _subject(name: str, browser: Chromium | Firefox) -> Subject:
         browser.chrome("Services.prefs.setBoolPref('privacy.reduceTimerPrecision', false)")
         return Subject(name, browser, None)
     return Subject(name, browser, Cdp(browser))
-
-
-def _copied(other: Path, copy: Path, kind: str) -> tuple[Path, str]:
-    """A copy of another extension whose id is that of its folder; and its name.
-
-    Raises:
-        BenchError: it is no unpacked extension of this kind.
-    """
-    file = other / "manifest.json"
-    if not file.is_file():
-        raise BenchError(
-            f"--against {other}: there is no manifest.json. Name the folder of an unpacked extension."
-        )
-    manifest = json.loads(file.read_text(encoding="utf-8-sig"))
-    if kind == "chromium" and manifest.get("manifest_version") != 3:  # noqa: PLR2004 - Manifest V3
-        raise BenchError(
-            f"--against {other}: Chromium takes Manifest V3 alone. Measure it with --browser firefox."
-        )
-    shutil.copytree(other, copy)
-    manifest.pop("key", None)  # its id would be made of that
-    if kind == "firefox" and "browser_specific_settings" not in manifest:
-        manifest["browser_specific_settings"] = manifest.get("applications") or {
-            "gecko": {"id": f"{copy.name}@bench.example"}
-        }
-    (copy / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    named = str(manifest.get("name", other.name))
-    name = other.name if named.startswith("__MSG_") else named
-    return copy, f"{name} {manifest.get('version', '')}".strip()
 
 
 def build(folder: Path) -> Path:

@@ -7,6 +7,7 @@ from typing import Any
 from tooling.browsers import Chromium, Firefox
 from tooling.browsers.line import LineError
 
+from .figures import EMPTY
 from .gecko import profiled
 from .round import Round, rest
 from .sites import generated, saved
@@ -30,6 +31,8 @@ def measure(here: Round) -> None:
         path = site.serve(here.server)
         for number, counts in enumerate(here.runs(f"visit, {site.name}")):
             for subject in here.in_turn(number):
+                if subject.name == EMPTY:
+                    continue  # there is nothing to see
                 stay = STAY if site.settings and subject.base else ELSEWHERE
                 cost = visit(subject, path, stay)
                 memory = memory_of(subject)
