@@ -94,11 +94,11 @@ CAPTURED = (
     "profile-viewing-options.partial",
     "policy-and-academic-research.on",
 )
-"""The first three each time, the others by `invoke test --all`."""
+"""The first two each time, the others by `invoke test --all`."""
 
 
 @pytest.mark.parametrize(
-    "name", [*CAPTURED[:3], *(pytest.param(one, marks=pytest.mark.slow) for one in CAPTURED[3:])]
+    "name", [*CAPTURED[:2], *(pytest.param(one, marks=pytest.mark.slow) for one in CAPTURED[2:])]
 )
 def test_pages_are_captured_and_read_as_before(
     bare: Browser, server: FixtureServer, tmp_path: Path, name: str
@@ -330,6 +330,7 @@ def test_a_page_that_never_rests_is_taken_all_the_same(
 CHECKED = "privacy,data-for-ai-improvement,ads-by-age,data-sharing-for-permitted-services"
 
 
+@pytest.mark.slow
 def test_check_live_finds_all_that_is_there(bare: Browser, server: FixtureServer) -> None:
     server.use("ads-by-age.off")
     person = Scripted()

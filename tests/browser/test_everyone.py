@@ -198,12 +198,13 @@ WAYS = ((320, 100, "ltr"), (360, 100, "ltr"), (640, 200, "ltr"), (320, 100, "rtl
 
 @pytest.mark.parametrize("path", VIEWS)
 def test_nothing_is_cut(known: Browser, path: str) -> None:
-    for way in WAYS:
-        width, text, direction = way
-        room = 800 if path == POPUP and text > 100 else width
-        with view(known, path), sized(known, room, text):
-            known.run("document.documentElement.dir = arguments[0]", direction)
-            assert known.run(CUT) == [], way
+    with view(known, path):
+        for way in WAYS:
+            width, text, direction = way
+            room = 800 if path == POPUP and text > 100 else width
+            with sized(known, room, text):
+                known.run("document.documentElement.dir = arguments[0]", direction)
+                assert known.run(CUT) == [], way
 
 
 def test_text_that_is_cut_is_found(consented: Browser) -> None:
@@ -224,10 +225,11 @@ def test_text_that_is_cut_is_found(consented: Browser) -> None:
 
 @pytest.mark.parametrize("path", VIEWS)
 def test_axe_finds_nothing_in_any_colours(known: Browser, path: str) -> None:
-    for colour in ("light", "dark", "forced"):
-        scheme = "dark" if colour == "dark" else "light"
-        with view(known, path), colours(known, scheme, forced=colour == "forced"):
-            assert violations(known) == [], colour
+    with view(known, path):
+        for colour in ("light", "dark", "forced"):
+            scheme = "dark" if colour == "dark" else "light"
+            with colours(known, scheme, forced=colour == "forced"):
+                assert violations(known) == [], colour
 
 
 @pytest.mark.parametrize("path", VIEWS)

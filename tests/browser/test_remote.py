@@ -34,6 +34,7 @@ def endpoint(where: Availability) -> Iterator[str]:
     driver.wait()
 
 
+@pytest.mark.in_turn
 def test_extension_at_an_endpoint(
     endpoint: str, where: Availability, built: dict[str, Path], server: FixtureServer
 ) -> None:

@@ -22,15 +22,15 @@ from tooling.server import FixtureServer
 OTHERS = tuple(lang for lang in table.LANGS if lang != "en")
 SOME_OTHERS = ("nl", "iw")
 """One word known; none known, and written from right to left under a legacy code."""
-EVERY = 503
+EVERY = 397
 """Of the cells in other languages, one in so many: a prime, so that it falls on all settings, states, languages."""
 HANDS = ("chromium", "firefox")
-SHARES = 8
+SHARES = 10
 """In English a browser reads one in so many settings of a generation."""
 
 
 def share(asked: Iterable[Cell], lapse: Lapse, config: pytest.Config) -> Iterator[Cell]:
-    """What this browser reads of each generation: every eighth setting, each browser others, in every second state.
+    """What this browser reads of each generation: every tenth setting, each browser others, in every second state.
 
     Another generation begins with another setting. With --all everything.
     """

@@ -11,7 +11,7 @@ from typing import Any
 
 from tooling.browsers import ORIGIN
 
-from .figures import OURS, Figures
+from .figures import EMPTY, OURS, Figures
 from .round import Round, rest
 from .sites import saved
 from .subjects import Subject, packages
@@ -33,6 +33,8 @@ def measure(here: Round) -> None:
     for site in saved(here.server):
         path = site.serve(here.server)
         for subject in here.subjects[1:]:
+            if subject.name == EMPTY:
+                continue
             scripts = (
                 parsed(subject, path) if subject.cdp else registered(subject, path, here.built)
             )
