@@ -13,7 +13,7 @@ from tests.page.lapse import Lapse
 from tooling import render, safety
 from tooling.mutate import rules
 
-PAGES = 100
+PAGES = 300
 WHOLE = 2_000
 """Of both browsers together."""
 BROKEN = (
@@ -53,4 +53,4 @@ def test_generated_pages_find_a_rule_that_is_broken(
     first, *_ = rules.of(rule, rules.variants(parts, rules.documented()))
     lapse.open(render.observed(first.applied(parts)))
     with pytest.raises(AssertionError, match=r"on the page above|too much is unknown"):
-        run(lapse, 6 * PAGES, dice, shrink=False)
+        run(lapse, 2 * PAGES, dice, shrink=False)
