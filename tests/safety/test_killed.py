@@ -23,7 +23,6 @@ from tooling.server import FixtureServer
 
 pytestmark = [
     pytest.mark.safety("Nothing is lost"),
-    pytest.mark.in_turn,
     pytest.mark.skipif(os.name != "posix", reason="SIGKILL and /proc are Linux's"),
 ]
 FILLER = 200_000
