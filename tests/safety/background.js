@@ -177,6 +177,20 @@ const asked = {
     return { refused: refused.slice(0, 3), stored, understood: understood(stored.state) !== null, polluted: ({}).polluted ?? null };
   },
 
+  /** Good reports of pages that may not be read any more; what is answered, and what they changed. */
+  async forbidden({ seed, times, ...known }) {
+    const { "runtime.onMessage": [listener] } = await caught();
+    const make = makers(dice(seed), known);
+    const before = await everythingAtRest();
+    const answers = [];
+    const { contains } = chrome.permissions;
+    chrome.permissions.contains = async () => false;
+    for (let at = 0; at < times; at += 1) answers.push(await new Promise((resolve) => { if (!listener(make.report(), make.content(), resolve)) resolve(null); }));
+    chrome.permissions.contains = contains;
+    await settled();
+    return { answers, same: before === (await everything()) };
+  },
+
   /** Every listener, called as the browser calls it, with what is valid; what was called, and what that changed. */
   async listeners({ tabId, ...known }) {
     const before = await everything();

@@ -68,6 +68,15 @@ def test_nothing_of_a_page_is_css(consented: Browser, tried: Tried, whole: bool)
 
 
 @pytest.mark.safety("Nothing leaves, nothing extra is asked")
+def test_reports_without_the_permission_change_nothing(consented: Browser, tried: Tried) -> None:
+    """A page that was open when the member took the permission back is told to stop."""
+    times = 20
+    answer = background(consented, "forbidden", seed=SEED, times=times)
+    wrong = [one for one in answer["answers"] if one != {"ok": True, "stop": True}]
+    tried("reports without the permission", times, wrong + ([] if answer["same"] else ["stored"]))
+
+
+@pytest.mark.safety("Nothing leaves, nothing extra is asked")
 @pytest.mark.parametrize("when", ["before consent", "after it was withdrawn"])
 def test_listeners_do_nothing_without_consent(
     browser: Browser, server: FixtureServer, tried: Tried, when: str
