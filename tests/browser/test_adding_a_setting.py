@@ -103,7 +103,6 @@ def test_a_setting_added_by_the_guide_is_read_right_in_both_browsers(copy: Path)
             assert re.search(rf"PASSED.*{re.escape(test)}|{re.escape(test)}.*PASSED", printed), test
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_the_guide_tells_every_step_and_none_in_vain(copy: Path, tmp_path: Path) -> None:
     writes = [command for command in COMMANDS if "test" not in command]

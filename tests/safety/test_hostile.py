@@ -17,7 +17,7 @@ from tests.browser.support import holds, until
 from tests.page.support import ADS, AI, AI_LABEL
 from tests.safety.table import Tried
 from tests.safety.traced import tasks_of, traced
-from tooling import render, sources
+from tooling import render, safety, sources
 from tooling.browsers import Browser
 from tooling.server import FixtureServer
 
@@ -96,18 +96,20 @@ def test_what_is_on_is_called_on(consented: Browser, server: FixtureServer, trie
 LONGEST_MS = 50
 """Of a task of ours, by the page's main thread: what takes longer, a member can feel."""
 OF_A_VISIT = 6
+HEAVIEST = ("long", "many", "crowd")
+"""What asks the most of one task; the other ways by `invoke test --all`."""
 
 
-@pytest.mark.slow
 @pytest.mark.only("chromium")
 @pytest.mark.timeout(600)
 def test_no_task_is_long_on_the_worst_page(
-    consented: Browser, server: FixtureServer, tried: Tried
+    consented: Browser, server: FixtureServer, tried: Tried, pytestconfig: pytest.Config
 ) -> None:
     """Each task in which the content script was at work, from the load until what it says has settled."""
     found, times = [], 0
     clean = consented.state()
-    for way in (*WAYS, "crowd"):
+    whole = pytestconfig.getoption(safety.WHOLE)
+    for way in (*WAYS, "crowd") if whole else HEAVIEST:
         consented.open("about:blank")
         consented.call("storage.local.set", {"state": clean})
         with traced(consented) as events:

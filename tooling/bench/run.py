@@ -170,9 +170,8 @@ def _measured(options: Options, here: Round, where: Availability, console: Conso
         console.print(f"{here.name}: {name} ({number + 1} of {len(measures)})")
         here.server.reset()
         for subject in here.subjects:
-            subject.browser.open(
-                "about:blank"
-            )  # a page that the last one left would work beside it
+            # A page that the last one left would work beside it.
+            subject.browser.open("about:blank")
         try:
             if name == "popup":
                 popups.measure(here, where)
