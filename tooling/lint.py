@@ -26,7 +26,6 @@ Check = tuple[str, Callable[[], str]]
 
 def checks() -> list[Check]:
     """Return the checks by name; each returns its findings, or an empty string."""
-    built = paths.DIST / "chrome"
     return [
         ("ruff check", lambda: _python("ruff", "check")),
         ("ruff format", lambda: _python("ruff", "format", "--check")),
@@ -35,7 +34,7 @@ def checks() -> list[Check]:
         (
             "eslint",
             lambda: in_sources(
-                _npm("eslint", "--max-warnings=0", str(built), str(paths.TYPED), "eslint.config.js")
+                _npm("eslint", "--max-warnings=0", str(paths.TYPED), "eslint.config.js")
             ),
         ),
         ("stylelint", lambda: _npm("stylelint", "--max-warnings=0", "extension/**/*.css")),
@@ -56,7 +55,8 @@ def lint() -> bool:
     tools.ensure_lint_extra()
     tools.ensure_npm_packages()
     render.build()
-    render.write(paths.TYPED, render.typed().encode())
+    render.build(paths.TYPED.parent, joined=False)
+    render.write(paths.TYPED / "content.js", render.typed().encode())
     console = Console(soft_wrap=True, highlight=False)
     bad = []
     for name, check in checks():
@@ -102,7 +102,7 @@ def zizmor_findings() -> str:
 
 def in_sources(findings: str) -> str:
     """Add to findings in the typed content.js where their lines come from."""
-    typed = paths.TYPED
+    typed = paths.TYPED / "content.js"
     starts = part_starts(typed.read_text(encoding="utf-8")) if typed.exists() else []
 
     def source(line: int) -> str:

@@ -6,8 +6,8 @@ ROOT = Path(__file__).resolve().parent.parent
 EXTENSION = ROOT / "extension"
 TEMPLATES = ROOT / "templates"
 DIST = ROOT / "dist"
-# content.js with its comments, for tsc and eslint: what ships has none.
-TYPED = ROOT / "build" / "typed" / "content.js"
+# The extension as it is written, for tsc and eslint: its modules not joined, content.js with its comments.
+TYPED = ROOT / "build" / "typed" / "chrome"
 CATALOGUE = EXTENSION / "catalogue" / "linkedin.toml"
 PRIVACY = ROOT / "PRIVACY.md"
 MESSAGES = EXTENSION / "_locales" / "en" / "messages.json"

@@ -2,6 +2,7 @@
 
 import functools
 import json
+import os
 import re
 import shutil
 import tomllib
@@ -12,7 +13,7 @@ from typing import Any, Literal
 import jinja2
 from markdown_it import MarkdownIt
 
-from tooling import catalogue, icons, packed, paths, shipped, sources
+from tooling import catalogue, icons, join, packed, paths, shipped, sources
 from tooling.minify import MinifyError, minify
 
 Target = Literal["chrome", "firefox"]
@@ -47,6 +48,9 @@ HEADING = re.compile(r"// --- (\w+\.js) -+$")
 OBSERVED = ("scan", "find", "identify", "look")
 # The add-on id under which Firefox keeps a member's storage: it must never change.
 GECKO_ID = "still-on@still-on.example"
+# The page that opens again and again, and has to be there at once. What is rendered for all pages stays a file.
+JOINED = "popup/popup.html"
+APART = ("shared/catalogue.js", "shared/sources.js")
 # Sources in extension/ that are rendered and do not ship.
 SOURCES = ("catalogue/*", "*.svg", "*.j2", ".*")
 
@@ -63,11 +67,18 @@ class Part:
     source: str
 
 
-def build(dist: Path = paths.DIST, extension: Path = paths.EXTENSION) -> list[Path]:
+def build(
+    dist: Path = paths.DIST, extension: Path = paths.EXTENSION, *, joined: bool = True
+) -> list[Path]:
     """Build every target and return their folders; each is emptied first.
 
+    Args:
+        dist: where to.
+        extension: what ships as it is.
+        joined: make one script and one sheet of the popup's; without that, its modules ship as they are written.
+
     Raises:
-        BuildError: a file is missing or a template slipped; names it, and says what to do.
+        BuildError: a file is missing, a template slipped, or something cannot be joined; names it, and says what to do.
         CatalogueError: the catalogue was refused.
     """
     known = catalogue.load(
@@ -84,7 +95,39 @@ def build(dist: Path = paths.DIST, extension: Path = paths.EXTENSION) -> list[Pa
     folders = [_build_target(one, dist / one, extension, rendered, pictures) for one in TARGETS]
     for target, folder in zip(TARGETS, folders, strict=True):
         check_named_files(manifest(target), folder)
+        if joined:
+            join_page(folder / JOINED, folder)
     return folders
+
+
+def join_page(page: Path, folder: Path) -> None:
+    """Make one script and one sheet of those that a built page names; its folder's others are taken out.
+
+    Raises:
+        BuildError: something is written in a way that cannot be joined.
+    """
+    try:
+        script = join.script_of(page)
+        modules = join.modules_of(script, folder, APART)
+        sheets = join.sheets_of(page, folder)
+    except join.JoinError as error:
+        raise BuildError(str(error)) from error
+    sheet = page.with_suffix(".css")
+    for path in [*(module.path for module in modules), *(path for path, _ in sheets)]:
+        if (folder / path).parent == page.parent:
+            (folder / path).unlink()
+    imported = {path for module in modules for path in module.imports}
+    text = _render(
+        paths.TEMPLATES / "joined.js.j2",
+        modules=modules,
+        apart=[path for path in APART if path in imported],
+        name_of=join.name_of,
+        address_of=lambda path: os.path.relpath(folder / path, script.parent),
+    )
+    write(script, text.encode())
+    write(sheet, "\n\n".join(f"/* --- {path} --- */\n{text}" for path, text in sheets).encode())
+    html = join.with_sheet(page.read_text(encoding="utf-8"), sheet.name)
+    write(page, html.encode())
 
 
 def texts(locales: Path) -> dict[str, str]:

@@ -3,13 +3,16 @@
 import { catalogue } from "../shared/catalogue.js";
 import { ask } from "../shared/ask.js";
 import { element, one, replace } from "../shared/element.js";
-import { day, isolated, text } from "../shared/i18n.js";
+import { day, isolated, plural, text } from "../shared/i18n.js";
 import { link, linkedIn } from "../shared/links.js";
 import { listName, nameOf, nameOfPage } from "../shared/states.js";
 import { newsLines, reportButton, unreadLines } from "./report.js";
 
 /** @typedef {import("../shared/states.js").Summary} Summary */
 /** @typedef {import("../shared/states.js").Entry} Entry */
+
+/** Lines: more than these would push the list out of sight, and with hundreds take most of a popup's time. */
+const AT_ONCE = 12;
 
 /**
  * What was off before and is on now: said first, until the member has seen it.
@@ -19,7 +22,7 @@ import { newsLines, reportButton, unreadLines } from "./report.js";
 export function drawChanged(place, { settings, changed }) {
   const entries = settings.filter((entry) => changed.includes(entry.id));
   const changes = entries.map(({ id, onSince }) => ({ setting: id, at: onSince ?? 0 }));
-  const box = alert("changed", "changed_heading", null, entries.map(changedItem));
+  const box = alert("changed", "changed_heading", null, entries, changedItem);
   box?.append(element("p", {}, element("button", { type: "button", "data-action": "noted" }, text("changed_noted"))));
   replace(place, box);
   if (box) one('[data-action="noted"]', place).onclick = () => void noted({ type: "noted", changes });
@@ -38,34 +41,56 @@ async function noted(message) {
  * @param {Summary} summary
  */
 export function drawAlerts(place, { settings, fresh, unread, news }) {
-  const added = alert("fresh", "fresh_heading", "fresh_about", settings.filter(({ id }) => fresh.includes(id)).map(settingItem));
+  const added = alert("fresh", "fresh_heading", "fresh_about", settings.filter(({ id }) => fresh.includes(id)), settingItem);
   added?.append(element("p", {}, element("button", { type: "button", "data-action": "known" }, text("fresh_known"))));
   replace(
     place,
     added,
-    alert("page-changed", "page_changed_heading", "page_changed_todo", unread.map(unreadItem)),
-    alert("news", "news_heading", "news_about", news.map(newsItem)),
+    alert("page-changed", "page_changed_heading", "page_changed_todo", unread, unreadItem),
+    alert("news", "news_heading", "news_about", news, newsItem),
   );
   if (added) one('[data-action="known"]', place).onclick = () => void noted({ type: "known", settings: fresh });
 }
 
 /**
+ * @template Told
  * @param {string} name
  * @param {string} heading message key
  * @param {string|null} about message key
- * @param {HTMLLIElement[]} items
+ * @param {Told[]} told
+ * @param {(one: Told) => HTMLLIElement} item
  * @returns {HTMLElement|null}
  */
-function alert(name, heading, about, items) {
-  if (items.length === 0) return null;
+function alert(name, heading, about, told, item) {
+  if (told.length === 0) return null;
   const id = `alert-${name}`;
   return element(
     "section",
     { class: "card stack alert", "data-alert": name, "aria-labelledby": id },
     element("h2", { id }, text(heading)),
     about && element("p", { class: "quiet" }, text(about)),
-    element("ul", {}, ...items),
+    element("ul", {}, ...told.slice(0, AT_ONCE).map(item)),
+    folded(name, () => told.slice(AT_ONCE).map(item), told.length - AT_ONCE),
   );
+}
+
+/** What makes the lines that are folded away, by alert, as drawn last. */
+const rest = /** @type {Map<string, () => HTMLLIElement[]>} */ (new Map());
+
+/**
+ * @param {string} name
+ * @param {() => HTMLLIElement[]} items made only when they are unfolded
+ * @param {number} count
+ * @returns {HTMLElement|null} unfolded where the member had it so
+ */
+function folded(name, items, count) {
+  rest.set(name, items);
+  if (count <= 0) return null;
+  const open = document.querySelector(`[data-rest="${name}"][open]`) !== null;
+  const list = element("ul", {}, ...(open ? items() : []));
+  const box = element("details", { "data-rest": name, open }, element("summary", {}, plural("alert_rest", count)), list);
+  box.addEventListener("toggle", () => replace(list, ...((box.open && rest.get(name)?.()) || [])));
+  return box;
 }
 
 /**

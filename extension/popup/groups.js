@@ -11,7 +11,7 @@ import { createSetting, drawSetting, markSetting } from "./setting.js";
 
 /** Settings: more than these no window shows before it is scrolled. */
 const AT_ONCE = 12;
-/** ms: the words of the others stand there after this at the latest. */
+/** ms: if the browser has not been idle by then, the words of the others are drawn all the same. */
 const SOON = 100;
 
 /** The elements are made once and then only changed, so that focus and unfolded parts stay. */
@@ -29,17 +29,24 @@ const isUpFront = ({ id, chosen, fine, state }) => (chosen && !fine) || (state =
 /** @param {Entry} entry */
 const isKept = ({ chosen, fine }) => chosen && fine;
 
+/** Makes what is the same for every member; how things stand, `drawGroups` says. */
+export function prepareGroups() {
+  const { first, rest } = places();
+  for (const setting of catalogue.settings) drawn.set(setting.id, createSetting(setting));
+  first.append(...catalogue.groups.map((id) => createGroup(id, "h2", "group")));
+  rest.append(...catalogue.groups.map((id) => createGroup(id, "h3", "rest")));
+}
+
+function places() {
+  return { first: one('[data-part="groups"]'), rest: one('[data-part="rest-groups"]') };
+}
+
 /**
  * @param {Summary} summary
  * @param {string} lang LinkedIn's language
  */
 export function drawGroups({ settings }, lang) {
-  const [first, rest] = [one('[data-part="groups"]'), one('[data-part="rest-groups"]')];
-  if (drawn.size === 0) {
-    for (const setting of catalogue.settings) drawn.set(setting.id, createSetting(setting));
-    first.append(...catalogue.groups.map((id) => createGroup(id, "h2", "group")));
-    rest.append(...catalogue.groups.map((id) => createGroup(id, "h3", "rest")));
-  }
+  const { first, rest } = places();
   const atOnce = new Set(settings.filter(isUpFront).slice(0, AT_ONCE));
   drawWords(settings.filter((entry) => atOnce.has(entry) || drawn.get(entry.id)?.firstChild), lang);
   drawSoon(settings, lang);
@@ -72,14 +79,20 @@ function drawWords(entries, lang) {
 }
 
 /**
- * What is out of sight is drawn when all that is seen has been painted: with 500 settings it is most of the work.
+ * What is out of sight is drawn when all that is seen has been painted, while the browser is idle: with 500 settings it is most of the work.
  * @param {Entry[]} entries
  * @param {string} lang
  */
 function drawSoon(entries, lang) {
   cancelIdleCallback(waiting);
   const missing = entries.filter(({ id }) => !drawn.get(id)?.firstChild);
-  waiting = requestIdleCallback(() => drawWords(missing, lang), { timeout: SOON });
+  const some = (/** @type {IdleDeadline} */ idle) => {
+    do drawWords(missing.splice(0, AT_ONCE), lang);
+    while (missing.length > 0 && (idle.didTimeout || idle.timeRemaining() > 0));
+    if (missing.length > 0) soon();
+  };
+  const soon = () => (waiting = requestIdleCallback(some, { timeout: SOON }));
+  soon();
 }
 
 /**

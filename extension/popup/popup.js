@@ -15,7 +15,7 @@ import { walkOf } from "../shared/walk.js";
 import { drawAlerts, drawChanged } from "./alerts.js";
 import { drawFind, prepareFind } from "./find.js";
 import { drawFullCheck } from "./full-check.js";
-import { drawGroups } from "./groups.js";
+import { drawGroups, prepareGroups } from "./groups.js";
 import { prepareReport } from "./report.js";
 import { sayChanges } from "./says.js";
 import { drawSummary } from "./head.js";
@@ -68,19 +68,22 @@ function drawError() {
 async function start() {
   const panel = new URLSearchParams(location.search).get("view") === "panel";
   document.documentElement.dataset["view"] = panel ? "panel" : "popup";
+  const again = () => void load().then(draw);
+  // What is stored is on its way while all that does not depend on it is made.
+  const read = Promise.all([load(), isUnstored(), prepareWalk(again)]);
   fill(document);
   if (!panel) void offerBeside(one('[data-action="beside"]'), () => window.close());
   prepareReport();
   prepareFind();
+  prepareGroups();
   void followPermission();
   watch(draw);
-  const again = () => void load().then(draw);
   watchUnstored((now) => {
     unstored = now;
     again();
   });
   try {
-    const [stored, isNot] = await Promise.all([load(), isUnstored(), prepareWalk(again)]);
+    const [stored, isNot] = await read;
     unstored = isNot;
     draw(stored);
   } catch (error) {

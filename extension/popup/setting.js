@@ -6,6 +6,7 @@ import { day, isolated, keyOf, text } from "../shared/i18n.js";
 import { link, linkedIn } from "../shared/links.js";
 import { sign } from "../shared/sign.js";
 import { linkWords, nameOf, reasonWords, seenWords, stateWords, tone } from "../shared/states.js";
+import { drawMore } from "./more.js";
 
 /** @typedef {import("../shared/states.js").Entry} Entry */
 /** @typedef {import("../shared/way.js").Setting} Setting */
@@ -27,7 +28,7 @@ export function createSetting({ id }) {
 function partsOf(id) {
   const part = (/** @type {string} */ name) => element("p", { "data-part": name });
   const more = element("details", { class: "more" }, element("summary", {}, text("more"), element("span", { class: "aside" }, `: ${nameOf(id)}`)));
-  more.addEventListener("toggle", () => void unfold(more));
+  more.addEventListener("toggle", () => unfold(more));
   return [
     element("div", { class: "setting-sign", "data-part": "sign" }),
     element("h3", {}, nameOf(id)),
@@ -69,19 +70,18 @@ export function drawSetting(node, entry, lang) {
   replace(part("link"), link(linkedIn(entry.path), linkWords(entry), nameOf(id)));
   const more = one(".more", node);
   latest.set(more, { entry, lang });
-  void unfold(more);
+  unfold(more);
 }
 
 /** What was last drawn of a setting, by what is folded away of it. */
 const latest = /** @type {WeakMap<HTMLElement, {entry: Entry, lang: string}>} */ (new WeakMap());
 
 /**
- * Only what is unfolded is made, by modules that come only then: of many settings, the rest would be most of a popup's work.
+ * Only what is unfolded is made: of many settings, the rest would be most of a popup's work.
  * @param {HTMLElement} more
  */
-async function unfold(more) {
+function unfold(more) {
   if (!more.hasAttribute("open")) return;
-  const { drawMore } = await import("./more.js");
   const { entry, lang } = latest.get(more) ?? {};
   const setting = settings.get(entry?.id ?? "");
   if (entry && lang !== undefined && setting) drawMore(more, setting, entry, lang);

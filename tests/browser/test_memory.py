@@ -208,6 +208,34 @@ def test_what_an_update_of_the_catalogue_brings_is_told_once(
     assert AI in consented.state()["known"]
 
 
+def test_a_long_list_at_the_top_is_folded_and_stays_as_the_member_has_it(
+    consented: Browser, server: FixtureServer
+) -> None:
+    server.use(f"{AI}.off")
+    read(consented, server, "off")
+    state: dict[str, Any] = consented.state()
+    known = state["known"]
+    lines = "return document.querySelectorAll('[data-alert=fresh] li').length"
+    with view(consented, POPUP):
+        consented.call("storage.local.set", {"state": {**state, "known": []}})
+        until(lambda: "New to watch" in shown(consented, "[data-alert='fresh']"), message="new")
+        assert consented.run(lines) == 12
+        more = consented.driver.find_element(By.CSS_SELECTOR, "[data-rest='fresh'] summary")
+        rest = int(more.text.removesuffix(" more"))
+        more.click()
+        until(lambda: consented.run(lines) == 12 + rest, message="all of them")
+        # One less, and drawn anew while it is unfolded.
+        consented.call("storage.local.set", {"state": {**state, "known": known[:1]}})
+        until(lambda: consented.run(lines) == 11 + rest, message="one less, still unfolded")
+        listed = shown(consented, "[data-alert='fresh']")
+        assert f"{rest - 1} more" in listed
+        consented.driver.find_element(By.CSS_SELECTOR, "[data-rest='fresh'] summary").click()
+        until(lambda: consented.run(lines) == 12, message="folded")
+        consented.call("storage.local.set", {"state": {**state, "known": known[:-12]}})
+        until(lambda: consented.run(lines) <= 12, message="a short list")
+        assert "more" not in shown(consented, "[data-alert='fresh']")
+
+
 @pytest.mark.parametrize(
     ("days", "age", "is_stale"), [(30, 31, True), (30, 29, False), (60, 59, False), (60, 61, True)]
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +12,8 @@ from selenium.webdriver.common.keys import Keys
 
 from tests.browser.support import READ_POPUP, state_of, until
 from tests.browser.test_views import AI, PANEL, POPUP, fill, view, violations
-from tooling import catalogue
-from tooling.browsers import Browser
+from tooling import catalogue, render
+from tooling.browsers import Availability, Browser, launch
 from tooling.server import FixtureServer
 
 pytestmark = pytest.mark.in_turn
@@ -39,11 +40,13 @@ const run = async () => {
   const load = (path) => import(`${path}?many`);
   const { emptyStored } = await import("/shared/stored.js");
   const { summarise } = await load("/shared/summary.js");
-  const [{ drawGroups }, { prepareFind, drawFind }] = [await load("/popup/groups.js"), await load("/popup/find.js")];
+  const { drawGroups, prepareGroups } = await load("/popup/groups.js");
+  const { prepareFind, drawFind } = await load("/popup/find.js");
   const summary = summarise({ ...emptyStored(), consent: { at: 1, mode: "words" } }, Date.now());
   const field = document.querySelector("#find").cloneNode();
   document.querySelector("#find").replaceWith(field);
   prepareFind();
+  prepareGroups();
   drawGroups(summary, "en");
   drawFind(summary);
   document.body.getBoundingClientRect();
@@ -234,8 +237,13 @@ def test_an_open_search_follows_what_is_read(consented: Browser, server: Fixture
         until(functools.partial(lambda: seen(consented) == [AI]), message="found as it changes")
 
 
-def test_with_500_settings_each_key_is_answered_at_once(browser: Browser) -> None:
-    with view(browser, POPUP):
+def test_with_500_settings_each_key_is_answered_at_once(
+    where: Availability, server: FixtureServer, tmp_path: Path
+) -> None:
+    """With a build whose modules are not joined, so that they can be given more settings."""
+    chrome, firefox = render.build(tmp_path, joined=False)
+    folder = chrome if where.name == "chromium" else firefox
+    with launch(where, folder, server.port) as browser, view(browser, POPUP):
         answer = browser.driver.execute_async_script(MANY, 500)
         assert "error" not in answer, answer["error"]
         assert browser.run("return document.querySelectorAll('[data-setting]').length") == 500
