@@ -100,7 +100,7 @@ def run(*, everything: bool = False, keyword: str = "", where: Where | None = No
 
 
 def run_fast(where: Where) -> bool:
-    """Run the unit tests, and the page tests in one browser: the first look at a change.
+    """Run the unit tests, and the tests of small pages in one browser: the first look at a change.
 
     Args:
         where: Chromium, where it names no browser.
@@ -115,7 +115,7 @@ def run_fast(where: Where) -> bool:
     render.build()
     codes = [
         _pytest(UNIT, "--numprocesses", "auto"),
-        _pytest(PAGE, *IN_TURNS, "-m", "not slow", *where.options),
+        _pytest(PAGE, *IN_TURNS, "-m", "not slow", "-k", "not saved_pages", *where.options),
     ]
     return not any(codes) and not skipped
 

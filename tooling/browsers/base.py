@@ -158,9 +158,9 @@ class Browser(Tabs, ABC):
             ExtensionError: something of before is still there.
         """
         self.close_others()
-        self.open(BLANK)
         if self.extension_base is None:
-            return
+            return  # the next page is a new document all the same
+        self.open(BLANK)
         # A background that was stopped first would be started by the wiping; one at work may still write, so again.
         left: tuple[object, ...] = ()
         for _ in range(RESETS):
