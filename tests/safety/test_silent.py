@@ -194,7 +194,7 @@ def test_nothing_of_others_ships(built: dict[str, Path], tried: Tried) -> None:
             read += 1
             text = file.read_text(encoding="utf-8")
             if file.suffix == ".js":
-                places = [one["place"] for one in IMPORT.finditer(text)]
+                places = [one["place"] for one in IMPORT.finditer(code(text))]
                 found += [f"{file.name}: {one[0]}" for one in TALKING.finditer(code(text))]
             else:
                 places = [one["place"] or "//" for one in NAMED.finditer(text)]
