@@ -8,13 +8,16 @@ const TICK_WITHOUT_NAVIGATION = 50;
 /** Not more often than this, however often the page changes. */
 const SCAN_EVERY = 100;
 /** ms: the page is searched so long at a stretch, and then has its turn. */
-const TURN = 10;
+const TURN = 5;
 /** Controls that are compared with one another, each with each. */
 const FEW = 100;
 /** What is not found may come, and what is covered be seen, without a record that we watch. */
 const LOOK_FOR_EVERY = 1000;
 /** What may change a reading; not class or style, which animate. */
 const WATCHED = ["checked", "disabled", "aria-checked", "aria-pressed", "aria-disabled", "aria-busy", "aria-labelledby", "role", "type", "id", "name", "href", "hidden", "lang"];
+
+/** What an answer comes to where nothing is drawn and nothing was learnt. */
+const NOTHING = JSON.stringify([[], null, {}]);
 
 /** What matters wherever in the page it comes or goes. */
 const COMING = `${CONTROLS},a[href],iframe`;
@@ -32,6 +35,7 @@ function follow(send, isAlive, left) {
   let following = /** @type {Following | null} */ (null);
   let href = "";
   let sent = "";
+  let answered = NOTHING;
   let failures = 0;
   let scannedAt = -Infinity;
   let search = /** @type {ReturnType<typeof rootsInStretches> | null} */ (null);
@@ -122,7 +126,9 @@ function follow(send, isAlive, left) {
       () => {
         failures = 0;
         // Words that were drawn and do not fit have to go elsewhere; words that were learnt may read a row.
-        lookAt(performance.now() + TICK);
+        const now = JSON.stringify([report.marks, report.notice, learnt.words]);
+        if (now !== answered) lookAt(performance.now() + TICK);
+        answered = now;
       },
       // The background was stopped in the middle, or its write failed: told again, more and more seldom.
       () => setTimeout(resend, Math.min(TICK * 2 ** (failures += 1), GIVE_UP_AFTER)),
@@ -223,7 +229,7 @@ function isLooking({ page, settings }) {
  * @param {Followed} followed
  */
 function isUnsure({ identified, track: { said } }) {
-  return Boolean(identified.problem) || said?.reason === "covered" || (isUntold(identified) && !(said && isSharing(said)));
+  return Boolean(identified.problem) || said?.reason === "covered" || (!(said && isSharing(said)) && isUntold(identified));
 }
 
 /**
