@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.page.lapse import Act, Lapse, Lived
-from tests.page.support import AGE, AGE_LABEL, AI, AI_LABEL, STYLE, Page, switch
+from tests.page.support import ADS, AGE, AGE_LABEL, AI, AI_LABEL, STYLE, Page, row, switch
 
 pytestmark = pytest.mark.in_turn
 
@@ -93,6 +93,54 @@ def test_a_click_of_the_members_by_key(lapse: Lapse) -> None:
         assert at < seconds * 1000
         assert at < 5200 or key == "Tab"
         assert at > 7000 or key != "Tab"
+
+
+ANSWERED = """
+const [answer, done] = arguments;
+const started = performance.now();
+const told = [];
+const { stop } = parts.follow(
+  async (report) => {
+    told.push([performance.now() - started, report]);
+    if (answer === "drawn" && report.marks.length)
+      Object.assign(document.querySelector("section").style, { overflow: "hidden", height: "10px" });
+    if (answer === "learnt") parts.learnt.words = { sq: { Gjallë: { on: ["ads-by-age"], off: [] } } };
+  },
+  () => true,
+  () => {},
+);
+setTimeout(() => {
+  stop();
+  const last = told.at(-1)[1];
+  const hosts = told.flatMap(([, { marks }]) => marks.map(({ words }) => words?.tag ?? null));
+  done({ hosts, states: last.readings.map(({ state }) => state) });
+}, 950);
+"""
+"""Follows a page for less than a second, so that no look comes because the page is quiet by then."""
+
+
+def test_what_was_drawn_is_looked_at_once_more(page: Page) -> None:
+    """The words that went into the card do not fit there, and no record tells of it."""
+    page.open(AI, CARD.format(ON))
+    hosts = page.wait(ANSWERED, "drawn")["hosts"]
+    assert hosts[0] in ("div", "section")
+    assert hosts[-1] == "main"
+
+
+def test_what_was_learnt_is_read_at_once(page: Page) -> None:
+    page.open(ADS, row("settings/ads-by-age", "Mosha", "Gjallë"), lang="sq")
+    assert page.wait(ANSWERED, "learnt")["states"] == ["on"]
+    page.open(ADS, row("settings/ads-by-age", "Mosha", "Gjallë"), lang="sq")
+    assert page.wait(ANSWERED, "nothing")["states"] == []
+
+
+def test_where_nothing_was_drawn_or_learnt_nobody_looks_again(lapse: Lapse) -> None:
+    """At first, and when it is quiet; at an on also when it has stood, and once it is drawn."""
+    looks = {
+        state: live(lapse, html).loads[0]["counts"]["looks"]
+        for state, html in (("off", OFF), ("on", ON))
+    }
+    assert looks == {"off": 2, "on": 4}
 
 
 LEAVE = """
