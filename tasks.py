@@ -107,7 +107,7 @@ def audit(_: Context) -> None:
 @task(
     name="test",
     help={
-        "fast": "unit tests, and page tests in one browser: a minute",
+        "fast": "unit tests, and tests of small pages in one browser: a minute and a half",
         "all": "the slow tests, too",
         "k": "only tests whose names match, as pytest's -k; lint is left out",
         "browser": "chromium or firefox; both where left out",

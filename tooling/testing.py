@@ -84,13 +84,12 @@ def run(*, everything: bool = False, keyword: str = "", where: Where | None = No
     clean = True if keyword else lint.lint()
     render.build()
     chosen = [*where.options, *(["-k", keyword] if keyword else [])]
-    marks = [safety.WHOLE] if everything else ["-m", "not slow"]
-    others = ["tests", "--ignore", UNIT, "--ignore", BUDGET]
+    slow, whole = ("", [safety.WHOLE]) if everything else (" and not slow", [])
     codes = [
         _pytest(UNIT, "--numprocesses", "auto", *chosen),
-        _pytest(*others, *IN_TURNS, *marks, *chosen),
+        _pytest("tests", "--ignore", UNIT, *IN_TURNS, "-m", f"not timed{slow}", *whole, *chosen),
         # Times mean something only with the machine to themselves.
-        _pytest(BUDGET, *marks, *chosen),
+        _pytest(BUDGET, "-m", f"timed{slow}", *whole, *chosen),
     ]
     skipped = _say_skipped(found)
     good = set(codes) <= ({0, NO_TESTS} if keyword else {0}) and set(codes) != {NO_TESTS}

@@ -16,9 +16,6 @@ const LOOK_FOR_EVERY = 1000;
 /** What may change a reading; not class or style, which animate. */
 const WATCHED = ["checked", "disabled", "aria-checked", "aria-pressed", "aria-disabled", "aria-busy", "aria-labelledby", "role", "type", "id", "name", "href", "hidden", "lang"];
 
-/** What an answer comes to where nothing is drawn and nothing was learnt. */
-const NOTHING = JSON.stringify([[], null, {}]);
-
 /** What matters wherever in the page it comes or goes. */
 const COMING = `${CONTROLS},a[href],iframe`;
 
@@ -35,7 +32,7 @@ function follow(send, isAlive, left) {
   let following = /** @type {Following | null} */ (null);
   let href = "";
   let sent = "";
-  let answered = NOTHING;
+  let answered = "[[],null,{}]"; // nothing drawn, nothing learnt
   let failures = 0;
   let scannedAt = -Infinity;
   let search = /** @type {ReturnType<typeof rootsInStretches> | null} */ (null);

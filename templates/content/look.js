@@ -56,6 +56,7 @@ function look(following, now) {
   const waits = looks.map(({ wait }) => wait);
   // To the end: with every row said, too.
   const list = listOf(following, now, quiet && Math.min(...waits) === Infinity);
+  waits.push(...looks.map(({ settledAt }) => settledAt).filter((at) => at > now));
   if (!quiet) waits.push(quietAt);
   if (page.kind === "list" && completeAt !== null && !list) waits.push(completeAt + GIVE_UP_AFTER);
   const showsMemberAt = Math.min((completeAt ?? Infinity) + OFF_AFTER, GIVE_UP_AFTER);
@@ -89,7 +90,8 @@ function look(following, now) {
  * @param {Followed} followed its track is brought up to date
  * @param {Following} following
  * @param {{now: number, busy: boolean, lang: string}} at
- * @returns {{reading: Reading | null, lessons: Lesson[], wait: number} | null} null for a row that says nothing
+ * @returns {{reading: Reading | null, lessons: Lesson[], wait: number, settledAt: number} | null} null for a row that says nothing;
+ *   settledAt: when the word beside it counts
  */
 function lookAtOne(setting, followed, { completeAt, changedAt, clicks, found }, { now, busy, lang }) {
   const raw = rawOf(setting, followed, lang);
@@ -109,11 +111,11 @@ function lookAtOne(setting, followed, { completeAt, changedAt, clicks, found }, 
   const settledAt = completeAt === null || busy ? Infinity : Math.max(track.since, changedAt, completeAt) + OFF_AFTER;
   const lessons = lessonsOf(setting, followed, raw, lang, say === raw && now >= settledAt);
   const wait = "wait" in verdict ? verdict.wait : Infinity;
-  if (!track.said) return { reading: null, lessons, wait };
+  if (!track.said) return { reading: null, lessons, wait, settledAt };
   const clickedAt = clicks.get(setting);
   const via = /** @type {Reading["via"]} */ (followed.row ? "row" : "page");
   const reading = { setting, via, ...track.said, ...(clickedAt && { clickedAt }) };
-  return { reading, lessons, wait };
+  return { reading, lessons, wait, settledAt };
 }
 
 const numbers = /** @type {WeakMap<Element, number>} */ (new WeakMap());

@@ -59,6 +59,7 @@ def round_of(
     return Round(name, subjects, server, folder, Figures({}), counted, 1, (), None)
 
 
+@pytest.mark.timed
 @pytest.mark.only("chromium")
 @pytest.mark.parametrize(
     "fixture", [*WORST[:2], *(pytest.param(one, marks=pytest.mark.slow) for one in WORST[2:])]
@@ -115,6 +116,7 @@ def test_a_scan_has_no_layout_made_and_its_candidates_one(
     assert 10 <= layouts("parts.find(here()).controls.filter(parts.isShown)") <= 10 + own
 
 
+@pytest.mark.timed
 def test_mark_and_click_are_answered_at_once(
     ours: Subject, server: FixtureServer, built: dict[str, Path]
 ) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.browser.support import until
 from tooling.browsers import Browser
 from tooling.server import FixtureServer
@@ -26,6 +28,7 @@ window.__trace = {};
 """
 
 
+@pytest.mark.timed
 def test_marked_within_half_a_second_and_counted_within_one(
     consented: Browser, server: FixtureServer
 ) -> None:

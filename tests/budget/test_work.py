@@ -40,6 +40,7 @@ def scan(page: Page, elements: int, switches: int) -> float:
     return statistics.median(scans(page.run, elements, switches, RUNS))
 
 
+@pytest.mark.timed
 def test_scan_of_100_000_elements_and_its_growth(page: Page, bare: Browser) -> None:
     small = scan(page, 1_000, 10)
     large = scan(page, 100_000, 1_000)
@@ -137,6 +138,7 @@ def test_burst_on_a_control_is_read_like_one_change(page: Page, change: str) -> 
     assert burst["looks"] <= one["looks"] + 1
 
 
+@pytest.mark.timed
 def test_build_of_both_targets(tmp_path: Path) -> None:
     def seconds() -> float:
         start = time.perf_counter()

@@ -143,6 +143,24 @@ def test_where_nothing_was_drawn_or_learnt_nobody_looks_again(lapse: Lapse) -> N
     assert looks == {"off": 2, "on": 4}
 
 
+def test_a_word_is_learnt_once_it_has_stood_though_all_else_is_said(lapse: Lapse) -> None:
+    """Turned without a record, the page is quiet 2 s after its load, and the word counts 2 s after the turn."""
+    main = CARD.format(switch("a", AI_LABEL, word="På", attributes="checked"))
+    set_to = "document.querySelector('input').indeterminate = {}"
+    html = (
+        f'<!doctype html><html lang="sv"><style>{STYLE}</style><main>{main}</main>'
+        f"<script>{set_to.format('true')}</script>"
+    )
+    lived = lapse.visit(AI, html, [run(1500, set_to.format("false"))])
+    ((at, *lesson), *_) = [
+        (report["at"], one["word"], one["state"])
+        for report in lived.loads[0]["reports"]
+        for one in report["lessons"]
+    ]
+    assert lesson == ["På", "on"]
+    assert 3500 < at < 3900
+
+
 LEAVE = """
 const [navigation, done] = arguments;
 if (!navigation) Object.defineProperty(window, "navigation", { value: undefined });
