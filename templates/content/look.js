@@ -56,7 +56,7 @@ function look(following, now) {
   const waits = looks.map(({ wait }) => wait);
   // To the end: with every row said, too.
   const list = listOf(following, now, quiet && Math.min(...waits) === Infinity);
-  waits.push(...looks.map(({ settledAt }) => settledAt).filter((at) => at > now));
+  for (const { wordAt } of looks) if (wordAt > now) waits.push(wordAt);
   if (!quiet) waits.push(quietAt);
   if (page.kind === "list" && completeAt !== null && !list) waits.push(completeAt + GIVE_UP_AFTER);
   const showsMemberAt = Math.min((completeAt ?? Infinity) + OFF_AFTER, GIVE_UP_AFTER);
@@ -90,8 +90,8 @@ function look(following, now) {
  * @param {Followed} followed its track is brought up to date
  * @param {Following} following
  * @param {{now: number, busy: boolean, lang: string}} at
- * @returns {{reading: Reading | null, lessons: Lesson[], wait: number, settledAt: number} | null} null for a row that says nothing;
- *   settledAt: when the word beside it counts
+ * @returns {{reading: Reading | null, lessons: Lesson[], wait: number, wordAt: number} | null} null for a row that says nothing;
+ *   wordAt: when the word beside it counts
  */
 function lookAtOne(setting, followed, { completeAt, changedAt, clicks, found }, { now, busy, lang }) {
   const raw = rawOf(setting, followed, lang);
@@ -108,14 +108,14 @@ function lookAtOne(setting, followed, { completeAt, changedAt, clicks, found }, 
   if (say) Object.assign(track, { said: say, pendingSince: null });
   else track.pendingSince ??= now;
   // A word counts once it has stood as long as an off has to, beside an on, too.
-  const settledAt = completeAt === null || busy ? Infinity : Math.max(track.since, changedAt, completeAt) + OFF_AFTER;
-  const lessons = lessonsOf(setting, followed, raw, lang, say === raw && now >= settledAt);
+  const wordAt = completeAt === null || busy ? Infinity : Math.max(track.since, changedAt, completeAt) + OFF_AFTER;
+  const lessons = lessonsOf(setting, followed, raw, lang, say === raw && now >= wordAt);
   const wait = "wait" in verdict ? verdict.wait : Infinity;
-  if (!track.said) return { reading: null, lessons, wait, settledAt };
+  if (!track.said) return { reading: null, lessons, wait, wordAt };
   const clickedAt = clicks.get(setting);
   const via = /** @type {Reading["via"]} */ (followed.row ? "row" : "page");
   const reading = { setting, via, ...track.said, ...(clickedAt && { clickedAt }) };
-  return { reading, lessons, wait, settledAt };
+  return { reading, lessons, wait, wordAt };
 }
 
 const numbers = /** @type {WeakMap<Element, number>} */ (new WeakMap());
