@@ -135,7 +135,7 @@ function follow(send, isAlive, left) {
   /** @param {number} at */
   function lookAt(at) {
     clearTimeout(lookTimer);
-    if (at !== Infinity && !stopping.signal.aborted) lookTimer = setTimeout(again, Math.max(0, at - performance.now()) + 1);
+    if (at !== Infinity && !stopping.signal.aborted) lookTimer = setTimeout(again, at - performance.now() + 1);
   }
 
   function tick() {

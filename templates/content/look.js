@@ -52,11 +52,11 @@ function look(following, now) {
   const busy = isBusy(found.roots);
   const quietAt = completeAt === null || busy ? Infinity : Math.max(completeAt, changedAt) + OFF_AFTER;
   const quiet = now >= quietAt;
-  const looks = [...settings].flatMap(([setting, followed]) => lookAtOne(setting, followed, following, { now, busy, lang }) ?? []);
+  const looks = [...settings].flatMap(([setting, followed]) => lookAtOne(setting, followed, following, { now, busy, quietAt, lang }) ?? []);
   const waits = looks.map(({ wait }) => wait);
   // To the end: with every row said, too.
   const list = listOf(following, now, quiet && Math.min(...waits) === Infinity);
-  for (const { wordAt } of looks) if (wordAt > now) waits.push(wordAt);
+  waits.push(...looks.map(({ wordAt }) => wordAt).filter((at) => at > now));
   if (!quiet) waits.push(quietAt);
   if (page.kind === "list" && completeAt !== null && !list) waits.push(completeAt + GIVE_UP_AFTER);
   const showsMemberAt = Math.min((completeAt ?? Infinity) + OFF_AFTER, GIVE_UP_AFTER);
@@ -89,11 +89,11 @@ function look(following, now) {
  * @param {string} setting
  * @param {Followed} followed its track is brought up to date
  * @param {Following} following
- * @param {{now: number, busy: boolean, lang: string}} at
+ * @param {{now: number, busy: boolean, quietAt: number, lang: string}} at
  * @returns {{reading: Reading | null, lessons: Lesson[], wait: number, wordAt: number} | null} null for a row that says nothing;
  *   wordAt: when the word beside it counts
  */
-function lookAtOne(setting, followed, { completeAt, changedAt, clicks, found }, { now, busy, lang }) {
+function lookAtOne(setting, followed, { completeAt, changedAt, clicks, found }, { now, busy, quietAt, lang }) {
   const raw = rawOf(setting, followed, lang);
   if (!raw) return null;
   const { track } = followed;
@@ -108,7 +108,7 @@ function lookAtOne(setting, followed, { completeAt, changedAt, clicks, found }, 
   if (say) Object.assign(track, { said: say, pendingSince: null });
   else track.pendingSince ??= now;
   // A word counts once it has stood as long as an off has to, beside an on, too.
-  const wordAt = completeAt === null || busy ? Infinity : Math.max(track.since, changedAt, completeAt) + OFF_AFTER;
+  const wordAt = Math.max(quietAt, track.since + OFF_AFTER);
   const lessons = lessonsOf(setting, followed, raw, lang, say === raw && now >= wordAt);
   const wait = "wait" in verdict ? verdict.wait : Infinity;
   if (!track.said) return { reading: null, lessons, wait, wordAt };

@@ -20,7 +20,7 @@ def content(built: dict[str, Path]) -> bytes:
 
 def test_content_script_does_not_grow(built: dict[str, Path]) -> None:
     assert len(content(built)) <= 46_200
-    assert len(gzip.compress(content(built), 9)) <= 17_850
+    assert len(gzip.compress(content(built), 9)) <= 17_870
 
 
 @pytest.mark.parametrize("name", TARGETS)
