@@ -16,7 +16,7 @@ IN_CONTENT = """
 const [done] = arguments;
 const func = () => { const is = globalThis[Symbol.for("still-on")]; BODY };
 chrome.tabs.query({ url: "https://www.linkedin.com/*" })
-  .then(([tab]) => chrome.scripting.executeScript({ target: { tabId: tab.id }, func }))
+  .then(([tab]) => chrome.scripting.executeScript({ target: { tabId: tab.id }, injectImmediately: true, func }))
   .then(([{ result }]) => done({ value: result ?? null }), (error) => done({ error: String(error) }));
 """
 
