@@ -122,7 +122,7 @@ def join_page(page: Path, folder: Path) -> None:
         modules=modules,
         apart=[path for path in APART if path in imported],
         name_of=join.name_of,
-        address_of=lambda path: os.path.relpath(folder / path, script.parent),
+        address_of=lambda path: Path(os.path.relpath(folder / path, script.parent)).as_posix(),
     )
     write(script, text.encode())
     write(sheet, "\n\n".join(f"/* --- {path} --- */\n{text}" for path, text in sheets).encode())

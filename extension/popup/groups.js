@@ -29,7 +29,7 @@ const isUpFront = ({ id, chosen, fine, state }) => (chosen && !fine) || (state =
 /** @param {Entry} entry */
 const isKept = ({ chosen, fine }) => chosen && fine;
 
-/** Makes what is the same for every member; how things stand, `drawGroups` says. */
+/** Makes what is the same for every member, and shows nothing of it: how things stand, `drawGroups` says. */
 export function prepareGroups() {
   const { first, rest } = places();
   for (const setting of catalogue.settings) drawn.set(setting.id, createSetting(setting));
@@ -105,7 +105,7 @@ function createGroup(id, level, part) {
   const heading = `${part}-${id}`;
   return element(
     "section",
-    { class: "group", "data-group": id, "aria-labelledby": heading },
+    { class: "group", "data-group": id, "aria-labelledby": heading, hidden: true },
     element("div", { class: "group-head" }, element(level, { id: heading }, text(`group_${keyOf(id)}`)), element("span", { class: "count" })),
     element("ul", { class: "card" }),
   );

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.browser.modules import ask
-from tooling.browsers import Browser
+from tests.browser.support import until
+from tooling.browsers import Availability, Browser, launch
+from tooling.server import FixtureServer
 
 pytestmark = pytest.mark.in_turn
 
@@ -94,3 +97,28 @@ def test_a_broken_state_is_kept_aside_and_the_extension_starts_anew(browser: Bro
     stored = browser.storage()
     assert stored["state-not-understood"] == {"schema": 1, "accounts": None}
     assert stored["state"]["consent"]["mode"] == "words"
+
+
+REFUSES = """
+const refused = () => Promise.reject(new Error("refused"));
+Object.defineProperty(chrome.storage.local, "get", { value: refused });
+"""
+
+
+def test_a_popup_that_cannot_read_says_so_and_shows_nothing_else_of_settings(
+    where: Availability, server: FixtureServer, built: dict[str, Path], tmp_path: Path
+) -> None:
+    """An empty group would look like one in which all is well."""
+    folder = tmp_path / "refused"
+    shutil.copytree(built[where.name], folder)
+    page = folder / "popup" / "popup.html"
+    html = page.read_text(encoding="utf-8")
+    told = html.replace("<script", '<script src="refuses.js"></script><script', 1)
+    page.write_text(told, encoding="utf-8")
+    (folder / "popup" / "refuses.js").write_text(REFUSES, encoding="utf-8")
+    groups = "document.querySelectorAll('.group')"
+    with launch(where, folder, server.port) as browser, browser.helper("popup/popup.html"):
+        summary = "return document.querySelector('[data-part=summary]').textContent"
+        until(lambda: browser.run(summary).startswith("What is stored could not"), message="said")
+        assert browser.run(f"return {groups}.length") > 1
+        assert not browser.run(f"return [...{groups}].some((one) => one.checkVisibility())")
