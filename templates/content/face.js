@@ -21,7 +21,7 @@ function isDrawn(element) {
     const style = getComputedStyle(at);
     opacity *= Number(style.opacity);
     if (style.clip !== "auto" || !/^(none|inset\(0(px|%)( round [^)]*)?\))$/.test(style.clipPath)) return false;
-    const around = tagOf(at) === "html" || tagOf(at) === "body" ? { left: 0, top: -Infinity, right: innerWidth, bottom: Infinity } : rectOf(at);
+    const around = isGround(at) ? { left: 0, top: -Infinity, right: innerWidth, bottom: Infinity } : rectOf(at);
     // A frame scrolls, and has coordinates of its own: from here on its box is what counts.
     if (tagOf(at) === "iframe") seen = { left: around.left, top: around.top, right: around.right, bottom: around.bottom };
     if (/hidden|clip/.test(style.overflowX)) Object.assign(seen, { left: Math.max(seen.left, around.left), right: Math.min(seen.right, around.right) });

@@ -162,6 +162,15 @@ SHOWN = {
         ),
         False,
     ),
+    # What these two do not show for their own size, the window does.
+    "below the body's own box": (
+        f"<style>body {{ height: 0; overflow: hidden }}</style>{placed()}",
+        True,
+    ),
+    "below the root element's own box": (
+        f"<style>html, body {{ height: 0 }} html {{ overflow: hidden }}</style>{placed()}",
+        True,
+    ),
     "under a pill in a box that is too narrow": (cut(PILL, width=9), False),
     "under a pill in a box that is too flat": (cut(PILL, height=9), False),
     "under a pill in a box as small as it may be": (cut(PILL, width=10, height=10), True),
