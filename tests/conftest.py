@@ -18,7 +18,15 @@ import pytest
 
 from tests.page.lapse import Lapse
 from tooling import paths, render, safety
-from tooling.browsers import Availability, Browser, Chromium, Firefox, ensure, launch
+from tooling.browsers import (
+    Availability,
+    Browser,
+    Chromium,
+    Firefox,
+    Shared,
+    ensure,
+    launch,
+)
 from tooling.browsers.install import HERE
 from tooling.browsers.remote import find
 from tooling.server import FixtureServer
@@ -143,29 +151,31 @@ def _running(
     built: dict[str, Path],
     server: FixtureServer,
     account_for: Callable[[Browser], None],
-) -> Iterator[Chromium | Firefox]:
-    with launch(where, built[where.name], server.port, telling=True) as running:
-        yield running
-    account_for(running)
+) -> Iterator[Shared]:
+    shared = Shared(lambda: launch(where, built[where.name], server.port, telling=True))
+    yield shared
+    shared.end()
+    for one in shared.started:
+        account_for(one)
 
 
 @pytest.fixture(scope="session")
-def _without(where: Availability, server: FixtureServer) -> Iterator[Chromium | Firefox]:
-    with launch(where, None, server.port) as running:
-        yield running
+def _without(where: Availability, server: FixtureServer) -> Iterator[Shared]:
+    shared = Shared(lambda: launch(where, None, server.port))
+    yield shared
+    shared.end()
 
 
 @pytest.fixture
 def browser(
-    _running: Chromium | Firefox, server: FixtureServer, request: pytest.FixtureRequest
+    _running: Shared, server: FixtureServer, request: pytest.FixtureRequest
 ) -> Iterator[Chromium | Firefox]:
     """The browser of this round with the extension as just installed."""
     server.reset()
-    _running.reset()
-    _running.logs()
-    yield _running
+    running = _running.as_new()
+    yield running
     if request.node.stash.get(FAILED, False):
-        leave_evidence(_running, request.node.nodeid)
+        leave_evidence(running, request.node.nodeid)
     assert not server.errors, server.errors[0]
 
 
@@ -178,15 +188,14 @@ def consented(browser: Chromium | Firefox) -> Chromium | Firefox:
 
 @pytest.fixture
 def bare(
-    _without: Chromium | Firefox, server: FixtureServer, request: pytest.FixtureRequest
+    _without: Shared, server: FixtureServer, request: pytest.FixtureRequest
 ) -> Iterator[Chromium | Firefox]:
     """The browser of this round without any extension."""
     server.reset()
-    _without.reset()
-    _without.logs()
-    yield _without
+    running = _without.as_new()
+    yield running
     if request.node.stash.get(FAILED, False):
-        leave_evidence(_without, request.node.nodeid)
+        leave_evidence(running, request.node.nodeid)
     assert not server.errors, server.errors[0]
 
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
+import signal
+from pathlib import Path
+
 import pytest
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
@@ -18,7 +23,7 @@ from tests.browser.support import (
     records,
     until,
 )
-from tooling.browsers import Browser
+from tooling.browsers import Availability, Browser, BrowserWarning, Shared, launch
 from tooling.fixtures import Variant, fixture
 from tooling.server import FixtureServer
 
@@ -201,3 +206,39 @@ def test_pixels_show_what_no_record_shows(bare: Browser, server: FixtureServer) 
     seen, there = changed(clean, picture(bare)), box_of(bare, row)
     assert seen is not None
     assert max(abs(a - b) for a, b in zip(seen, there, strict=True)) <= 1, (seen, there)
+
+
+def said_of(browser: Browser) -> str:
+    """What the driver says of a browser that is killed."""
+
+    def ask() -> None:
+        while True:
+            browser.run("return 0")
+
+    with pytest.raises(WebDriverException) as gone:
+        ask()
+    return str(gone.value)
+
+
+def test_a_browser_that_ended_is_replaced(
+    where: Availability,
+    built: dict[str, Path],
+    server: FixtureServer,
+    pytestconfig: pytest.Config,
+) -> None:
+    shared = Shared(lambda: launch(where, built[where.name], server.port))
+    try:
+        browser = shared.as_new()
+        told = browser.driver.capabilities
+        os.kill(told.get("goog:processID") or told["moz:processID"], signal.SIGKILL)
+        heard = [said_of(browser), said_of(browser)]
+        # A test in which one of them is heard is run once more.
+        patterns = pytestconfig.getini("only_rerun")
+        assert [one for one in heard if not any(re.search(each, one) for each in patterns)] == []
+        with pytest.warns(BrowserWarning, match=f"{where.name} was started anew: "):
+            other = shared.as_new()
+        assert other is not browser
+        assert other.storage() == {}
+        assert shared.as_new() is other
+    finally:
+        shared.end()

@@ -13,6 +13,7 @@ from .base import Badge, Browser
 from .chromium import Chromium, extension_id
 from .firefox import Firefox, addon_id
 from .install import Availability, ensure
+from .shared import BrowserWarning, Shared
 from .tabs import ORIGIN, ExtensionError
 
 __all__ = [
@@ -20,9 +21,11 @@ __all__ = [
     "Availability",
     "Badge",
     "Browser",
+    "BrowserWarning",
     "Chromium",
     "ExtensionError",
     "Firefox",
+    "Shared",
     "addon_id",
     "ensure",
     "extension_id",
