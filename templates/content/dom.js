@@ -123,8 +123,7 @@ function matches(element, selector) {
  */
 function parentOf(node) {
   const parent = parentNodeOf(node);
-  if (parent === null || isElement(parent)) return parent;
-  return isDocument(parent) ? frameOf(parent) : /** @type {ShadowRoot} */ (parent).host;
+  return parent === null || isElement(parent) ? parent : holderOf(parent);
 }
 
 /**
@@ -136,12 +135,22 @@ function frameOf(within) {
 }
 
 /**
+ * What a node's tree stands in: the host of its shadow root, or the frame that shows its document.
+ * @param {Node} node
+ * @returns {Element | null} null in the page's own document, and where a tree stands nowhere
+ */
+function holderOf(node) {
+  const root = rootOf(node);
+  return isDocument(root) ? frameOf(root) : isElement(root) ? null : (root.host ?? null);
+}
+
+/**
  * Whether `outer` is `inner` or one of its ancestors, shadow hosts included.
  * @param {Element} outer
  * @param {Node | null} inner
  */
 function holds(outer, inner) {
-  for (let node = inner; node; node = parentOf(node)) if (node === outer) return true;
+  for (let node = inner; node; node = holderOf(node)) if (Node.prototype.contains.call(outer, node)) return true;
   return false;
 }
 
@@ -164,10 +173,8 @@ function climb(element, passes) {
  */
 function closest(element, selector) {
   const found = Element.prototype.closest.call(element, selector);
-  if (found) return found;
-  const root = rootOf(element);
-  const host = isDocument(root) ? frameOf(root) : isElement(root) ? null : root.host;
-  return host ? closest(host, selector) : null;
+  const host = found ? null : holderOf(element);
+  return host ? closest(host, selector) : found;
 }
 
 /** The part of the page that is not shell: `main`, else the body, else the root element. */

@@ -123,13 +123,17 @@ function isVirtualised(rows) {
   const main = mainOf();
   const sized = all(main, "[aria-setsize],[aria-rowcount]").map((at) => Number(attribute(at, "aria-setsize") ?? attribute(at, "aria-rowcount")));
   if (sized.some((size) => size < 0 || size > rows.length)) return true;
-  return rows.some(({ element }) => {
+  // Each box around rows once, with the height of the lowest row in it: rows have most of them in common.
+  const boxes = /** @type {Map<Element, number>} */ (new Map());
+  for (const { element } of rows) {
     const height = Math.max(40, rectOf(element).height);
-    for (let at = /** @type {Element | null} */ (element); at; at = at === main ? null : parentOf(at)) {
-      if (placesRows(at, main, height, rows) || (at !== element && keepsRoom(at, height, rows))) return true;
-    }
-    return false;
-  });
+    climb(element, (at) => {
+      boxes.set(at, Math.min(height, boxes.get(at) ?? height));
+      return at === main;
+    });
+  }
+  const isRow = (/** @type {Element} */ at) => rows.some(({ element }) => element === at);
+  return [...boxes].some(([at, height]) => placesRows(at, main, height, rows) || (!isRow(at) && keepsRoom(at, height, rows)));
 }
 
 /**
@@ -144,8 +148,8 @@ function placesRows(element, main, height, rows) {
   if (element === main) return false;
   if (/auto|scroll/.test(overflowY) && element.scrollHeight > element.clientHeight + 1) return true;
   // An application may stand absolutely as a whole; a single row does so where each is put in its place.
-  const single = rows.filter((row) => holds(element, row.element)).length === 1;
-  return single && (position === "absolute" || new DOMMatrixReadOnly(transform).m42 !== 0);
+  const isPlaced = position === "absolute" || new DOMMatrixReadOnly(transform).m42 !== 0;
+  return isPlaced && rows.filter((row) => holds(element, row.element)).length === 1;
 }
 
 /**

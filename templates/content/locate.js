@@ -55,9 +55,9 @@ function addressOfElement(element, roots) {
       if (value && value.length <= 200) candidates.push({ tag, by, value });
     }
   }
-  const path = pathOf(element);
-  if (path) candidates.push({ tag, by: "path", value: path });
-  return candidates.find((address) => isOnly(element, address, roots)) ?? null;
+  const isUnique = (/** @type {Address} */ address) => isOnly(element, address, roots);
+  // A path takes time, and is seldom needed.
+  return candidates.find(isUnique) ?? pathOf(element).find(isUnique) ?? null;
 }
 
 /**
@@ -72,19 +72,19 @@ function isOnly(element, address, roots) {
 
 /**
  * @param {Element} element
- * @returns {[string, number][] | null} null in a shadow root, where a path has no anchor
+ * @returns {Address[]} one; none in a shadow root, where a path has no anchor
  */
 function pathOf(element) {
   const path = /** @type {[string, number][]} */ ([]);
   const root = rootElementOf(document);
   for (let at = element; at !== root; ) {
     const parent = parentNodeOf(at);
-    if (!isElement(parent) || path.length === DEEPEST || !TAG.test(tagOf(at))) return null;
+    if (!isElement(parent) || path.length === DEEPEST || !TAG.test(tagOf(at))) return [];
     // Not by ":scope > *", for which all that is below is looked at.
     path.unshift([tagOf(at), [...childrenOf(parent)].indexOf(at) + 1]);
     at = parent;
   }
-  return path;
+  return [{ tag: tagOf(element), by: "path", value: path }];
 }
 
 /**
@@ -114,7 +114,7 @@ const OUTSET = 6;
 function hasRoom(element) {
   const { left, top, right, bottom } = rectOf(element);
   return !climb(element, (at) => {
-    if (at === element || tagOf(at) === "html" || tagOf(at) === "body") return false;
+    if (at === element || isGround(at)) return false;
     const { overflowX, overflowY, contain } = getComputedStyle(at);
     if (overflowX === "visible" && overflowY === "visible" && !/paint|strict|content/.test(contain)) return false;
     const around = rectOf(at);
@@ -194,7 +194,7 @@ function outermostNamed(element) {
 function isCut(element) {
   return climb(element, (at) => {
     if (cut.has(at)) return true;
-    if (tagOf(at) === "body" || tagOf(at) === "html" || at.scrollHeight <= at.clientHeight + 1) return false;
+    if (isGround(at) || at.scrollHeight <= at.clientHeight + 1) return false;
     const { overflowY, contain } = getComputedStyle(at);
     if (overflowY !== "hidden" && overflowY !== "clip" && !/paint|strict|content/.test(contain)) return false;
     cut.add(at);

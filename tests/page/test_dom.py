@@ -161,3 +161,20 @@ def test_what_is_an_element(page: Page) -> None:
         "return [null, document, document.body, document.createTextNode('x')].map(parts.isElement)"
     )
     assert page.run(asked) == [False, False, True, False]
+
+
+def test_what_a_tree_stands_in_that_was_taken_out(page: Page) -> None:
+    """A link has a `host` of its own, which is a text."""
+    page.open(AI)
+    assert page.run(
+        """
+        const link = document.createElement("a");
+        link.href = "/x";
+        link.append("y", document.createElement("b"));
+        const fragment = document.createDocumentFragment();
+        fragment.append(document.createElement("i"));
+        return [link.firstChild, link.lastChild, fragment.firstChild, document.body].map((one) => [
+          parts.holderOf(one), parts.holds(document.documentElement, one), parts.holds(link, one),
+        ]);
+        """
+    ) == [[None, False, True], [None, False, True], [None, False, False], [None, True, False]]
