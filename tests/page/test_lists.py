@@ -324,8 +324,10 @@ VIRTUAL = {
     "room after the rows": (f"<ul>{rows()}{gap(400)}</ul>", True),
     "room before the rows": (f"<ul>{gap(400)}{rows()}</ul>", True),
     "room for the lowest of its rows": (
-        '<ul><li><a href="/mypreferences/d/settings/ads-connections" style="display: block; height: 300px">'
-        f"<b>Title</b><i>On</i></a></li>{rows(count=2)}{gap(60)}</ul>",
+        (
+            '<ul><li><a href="/mypreferences/d/settings/ads-connections" style="display: block; height: 300px">'
+            f"<b>Title</b><i>On</i></a></li>{rows(count=2)}{gap(60)}</ul>"
+        ),
         True,
     ),
     "room further out": (
