@@ -65,7 +65,7 @@ const counted = (prototype, name, of) => {
     return querySelectorAll.call(this, selector);
   };
 };
-counted(Document.prototype, "scans", (selector) => selector === parts.AMONG);
+counted(Document.prototype, "scans", (selector) => selector === parts.CONTROLS);
 counted(Element.prototype, "looks", (selector) => selector.startsWith('[aria-busy="true"],'));
 counted(Element.prototype, "searches", (selector) => selector === parts.COMING);
 window.followed = parts.follow(async (report) => { reports.push(report); }, () => true, () => {});
