@@ -35,11 +35,11 @@ function isHidden(element, at, x, y) {
   // What takes no click is not among them: what holds it is next.
   const over = stack.slice(0, Math.max(0, reached < 0 ? stack.findIndex((one) => holds(one, at)) : reached));
   if (over.some((one) => hides(one, element, holds(one, at)))) return true;
-  if (!isDocument(root)) return isHidden(element, root.host, x, y);
-  const frame = frameOf(root);
-  if (!frame) return false;
-  const { left, top } = rectOf(frame);
-  return isHidden(element, frame, x + left + frame.clientLeft, y + top + frame.clientTop);
+  const holder = holderOf(at);
+  if (!holder) return false;
+  if (!isDocument(root)) return isHidden(element, holder, x, y);
+  const { left, top } = rectOf(holder);
+  return isHidden(element, holder, x + left + holder.clientLeft, y + top + holder.clientTop);
 }
 
 /**

@@ -123,15 +123,7 @@ function matches(element, selector) {
  */
 function parentOf(node) {
   const parent = parentNodeOf(node);
-  return parent === null || isElement(parent) ? parent : holderOf(parent);
-}
-
-/**
- * @param {Document} within
- * @returns {Element | null} the frame that shows a document; null for the page's own
- */
-function frameOf(within) {
-  return within === document ? null : (windowOf(within)?.frameElement ?? null);
+  return !parent || isElement(parent) ? parent : holderOf(parent);
 }
 
 /**
@@ -141,7 +133,8 @@ function frameOf(within) {
  */
 function holderOf(node) {
   const root = rootOf(node);
-  return isDocument(root) ? frameOf(root) : isElement(root) ? null : (root.host ?? null);
+  if (isDocument(root)) return root === document ? null : (windowOf(root)?.frameElement ?? null);
+  return isElement(root) ? null : root.host;
 }
 
 /**

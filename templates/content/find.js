@@ -179,11 +179,13 @@ function isClipped(box) {
 }
 
 /**
- * Whether an element is its document's ground: what it does not show for its own size, the window does.
+ * Whether an element is its document's ground: what it does not show for its own size, the window does. A body under a
+ * root element that has an overflow of its own is none.
  * @param {Element} element
  */
 function isGround(element) {
-  return tagOf(element) === "html" || tagOf(element) === "body";
+  const tag = tagOf(element);
+  return tag === "html" || (tag === "body" && getComputedStyle(/** @type {Element} */ (parentOf(element))).overflow === "visible");
 }
 
 /**

@@ -132,8 +132,7 @@ function isVirtualised(rows) {
       return at === main;
     });
   }
-  const isRow = (/** @type {Element} */ at) => rows.some(({ element }) => element === at);
-  return [...boxes].some(([at, height]) => placesRows(at, main, height, rows) || (!isRow(at) && keepsRoom(at, height, rows)));
+  return [...boxes].some(([at, height]) => placesRows(at, main, height, rows) || (!rows.some(({ element }) => element === at) && keepsRoom(at, height, rows)));
 }
 
 /**

@@ -124,7 +124,7 @@ def test_up_through_a_frame(page: Page) -> None:
           parts.isElement(p), parts.isDocument(within),
           called(parts.parentOf(within.documentElement)),
           called(parts.closest(p, "section")), parts.holds(one("section"), p),
-          parts.frameOf(document), parts.parentOf(document.documentElement),
+          parts.holderOf(document), parts.parentOf(document.documentElement),
         ];
         """
     ) == [True, True, "iframe", "outer", True, None, None]

@@ -171,6 +171,10 @@ SHOWN = {
         f"<style>html, body {{ height: 0 }} html {{ overflow: hidden }}</style>{placed()}",
         True,
     ),
+    "below the box of a body that cuts for itself": (
+        f"<style>html {{ overflow: hidden }} body {{ height: 0; overflow: hidden }}</style>{placed()}",
+        False,
+    ),
     "under a pill in a box that is too narrow": (cut(PILL, width=9), False),
     "under a pill in a box that is too flat": (cut(PILL, height=9), False),
     "under a pill in a box as small as it may be": (cut(PILL, width=10, height=10), True),
