@@ -65,6 +65,19 @@ def test_a_page_that_never_stops_loading_is_read(consented: Browser, server: Fix
     consented.close_others()
 
 
+def test_a_document_that_is_not_all_there_waits(consented: Browser, server: FixtureServer) -> None:
+    """The script comes at the document's start, and begins when its end is there."""
+    path, late = server.use(f"{AI}.on"), "/late.js"
+    script = f'<script src="{late}"></script></body>'
+    server.page(path, server.answer(path)[1].replace("</body>", script))
+    with server.holding(late):
+        consented.call("tabs.create", {"url": f"{catalogue.load().origin}{path}"})
+        until(lambda: server.count("GET", late) == 1, message="the page asks for its script")
+        holds(lambda: state_of(consented, AI) == "unseen", 1.5, "read before all of it was there")
+    until(lambda: state_of(consented, AI) == "on", message="read")
+    consented.close_others()
+
+
 def test_consent_withdrawn_silences_open_pages(consented: Browser, server: FixtureServer) -> None:
     consented.open(server.use(f"{AI}.on"))
     until(lambda: outlined(consented), message="the mark")
