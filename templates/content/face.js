@@ -53,7 +53,7 @@ function drawnFor(element) {
 function isFace(face, element) {
   const { width, height } = rectOf(face);
   if (width > FACE.width || height > FACE.height || !isDrawn(face)) return false;
-  const control = climb(face, (at) => matches(at, CONTROLS)) ?? element;
+  const control = closest(face, CONTROLS) ?? element;
   if (control !== element || all(face, CONTROLS).some((other) => other !== element)) return false;
   return holds(face, element) || !segments(face).length;
 }

@@ -1,13 +1,13 @@
 // Find: every control and row of the page, by role, type and structure, never by class name.
 
-const CONTROLS = 'input[type="checkbox"],input[type="radio"],select,[role="switch"],[role="checkbox"],[role="radio"],[aria-pressed]';
+const CONTROLS = "input[type=checkbox],input[type=radio],select,[role=switch],[role=checkbox],[role=radio],[aria-pressed]";
 /** Shell and layers over the page: a cookie wall's switches, the navigation, a dialog are not settings. */
 const NOT_SETTINGS =
-  'dialog,[role="dialog"],[role="alertdialog"],[aria-modal="true"],nav,footer,body > header,' +
-  '[role="navigation"],[role="contentinfo"],[role="banner"],[role="search"]';
+  "dialog,[role=dialog],[role=alertdialog],[aria-modal=true],nav,footer,body > header," +
+  "[role=navigation],[role=contentinfo],[role=banner],[role=search]";
 
 /** Where a page has one, its settings stand in it: beside it stand walls, banners and bars, with a role or without. */
-const MAIN = 'main,[role="main"]';
+const MAIN = "main,[role=main]";
 
 /**
  * @typedef {object} Control
@@ -119,7 +119,7 @@ function controlOf(element) {
   const role = attribute(element, "role");
   const type =
     role === "switch" || role === "checkbox" || role === "radio" ? role
-    : matches(element, "input") ? (matches(element, '[type="radio"]') ? "radio" : "checkbox")
+    : matches(element, "input") ? (matches(element, "[type=radio]") ? "radio" : "checkbox")
     : tagOf(element) === "select" ? "select"
     : "switch";
   const named = ["aria-labelledby", "id", "name"].flatMap((name) => (attribute(element, name) ?? "").split(/\s+/));
@@ -204,5 +204,5 @@ function isShown({ element }) {
  */
 function labelled(element) {
   const { labels } = /** @type {HTMLInputElement | HTMLSelectElement} */ (element);
-  return isInput(element) || tagOf(element) === "select" ? [...(labels ?? [])] : [];
+  return matches(element, "input,select") ? [...(labels ?? [])] : [];
 }

@@ -188,9 +188,9 @@ function noteClick(event, following) {
   const at = /** @type {Node} */ (path[0]);
   const element = isElement(at) ? at : parentOf(at);
   // Links only lead away.
-  const mayTurn = element && !climb(element, (one) => tagOf(one) === "a");
+  const mayTurn = element && !closest(element, "a");
   if (mayTurn && mayChange(element, following)) school.over = true;
-  const isHit = (/** @type {Element} */ one) => path.includes(one) || labelled(one).some((label) => path.includes(label));
+  const isHit = (/** @type {Element} */ one) => [one, ...labelled(one)].some((part) => path.includes(part));
   for (const [setting, { identified, elements, row, track }] of following.settings) {
     const isOwn = !row && elements.some(isHit);
     if (isOwn) {
@@ -271,10 +271,11 @@ function scan(following, now, roots) {
   const found = find(page, roots);
   // Nor has it so many of its own.
   found.controls = found.controls.length > FEW ? [] : found.controls.filter(isShown);
-  found.unseen = found.rows.filter((row) => !isShown(row));
-  found.rows = found.rows.filter(isShown);
-  const known = [...following.found.controls, ...following.found.rows].map(({ element }) => element);
-  const present = [...found.controls, ...found.rows].map(({ element }) => element);
+  const seen = Map.groupBy(found.rows, isShown);
+  found.rows = seen.get(true) ?? [];
+  found.unseen = seen.get(false);
+  const present = elementsOf(found);
+  const known = elementsOf(following.found);
   if (present.length !== known.length || present.some((element, i) => element !== known[i])) following.changedAt = now;
   following.found = found;
   const identified = identify(page, found.controls, languageOf());
@@ -289,6 +290,11 @@ function scan(following, now, roots) {
   for (const as of identified) keep(as.setting, as, as.controls.map(({ element }) => element), false);
   for (const [setting, those] of rows) keep(setting, { setting, controls: [] }, those.map(({ element }) => element), true);
   following.areas = areasOf(page, following);
+}
+
+/** @param {Found} found */
+function elementsOf({ controls, rows }) {
+  return [...controls, ...rows].map(({ element }) => element);
 }
 
 /**

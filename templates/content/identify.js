@@ -102,7 +102,7 @@ function refused(setting, problem) {
 
 /** What only somebody who is not signed in is shown: a password, a code, a name to sign in by, or a form that leads there. */
 const SIGN_IN =
-  'input[type="password"],input[autocomplete~="one-time-code"],input[autocomplete~="username"],input[name="session_key"],' +
+  "input[type=password],input[autocomplete~=one-time-code],input[autocomplete~=username],input[name=session_key]," +
   'form[action*="/checkpoint/"],form[action*="/uas/"],form[action*="/login"]';
 
 /** A login wall stands at the same address, with a box of its own ("Keep me logged in"). */

@@ -66,8 +66,8 @@ function addressOfElement(element, roots) {
  * @param {Root[]} roots
  */
 function isOnly(element, address, roots) {
-  const found = roots.flatMap((root) => all(root, selectorOf(address)));
-  return found.length === 1 && found[0] === element;
+  const [first, second] = roots.flatMap((root) => all(root, selectorOf(address)));
+  return first === element && !second;
 }
 
 /**
@@ -125,8 +125,8 @@ function hasRoom(element) {
 /** Roles and elements whose name comes from their content: words in them would become part of that name. */
 const NAMED_BY_CONTENT =
   "a,button,label,summary,legend,option,h1,h2,h3,h4,h5,h6,td,th,tr,caption,figcaption," +
-  '[role="link"],[role="button"],[role="switch"],[role="checkbox"],[role="radio"],[role="heading"],[role="row"],[role="cell"],' +
-  '[role="gridcell"],[role="tab"],[role="option"],[role="menuitem"],[role="treeitem"],[role="tooltip"]';
+  "[role=link],[role=button],[role=switch],[role=checkbox],[role=radio],[role=heading],[role=row],[role=cell]," +
+  "[role=gridcell],[role=tab],[role=option],[role=menuitem],[role=treeitem],[role=tooltip]";
 
 /** Which pseudo-elements our words and notices took, by the one they asked for first: what is computed there is ours. */
 const chosen = /** @type {WeakMap<Element, {before?: Host["pseudo"], after?: Host["pseudo"]}>} */ (new WeakMap());

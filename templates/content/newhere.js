@@ -87,7 +87,7 @@ function strangersIn(controls, identified) {
  * @returns {Element}
  */
 function groupOf(radio) {
-  return closest(radio, 'fieldset,[role="radiogroup"]') ?? cardOf(radio);
+  return closest(radio, "fieldset,[role=radiogroup]") ?? cardOf(radio);
 }
 
 /** @param {Element} group */

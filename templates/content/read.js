@@ -28,7 +28,7 @@ function stateOf(element) {
 
 /** @param {Element} element */
 function isDisabled(element) {
-  return matches(element, ":disabled") || climb(element, (at) => attribute(at, "aria-disabled") === "true") !== null;
+  return matches(element, ":disabled") || closest(element, "[aria-disabled=true]") !== null;
 }
 
 /**

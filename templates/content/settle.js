@@ -9,7 +9,7 @@ const GIVE_UP_AFTER = 10_000;
  * What is followed of one setting on this page. Times in ms of `performance.now()`.
  * @typedef {object} Track
  * @property {string} signature the raw reading and the identity of its elements
- * @property {number} since when the signature last changed
+ * @property {number} since when the signature last changed; of the first one, when it was found
  * @property {number | null} clickedAt when the member last clicked this control, until it is seen sharing again after an off
  * @property {Raw | null} said what was last said
  * @property {number | null} pendingSince since when there is something that could not be said yet
@@ -92,11 +92,11 @@ function doubtOf(around) {
  */
 function isBusy(roots) {
   const main = mainOf();
-  const within = [main, ...roots.filter((root) => root !== document)].flatMap((root) => all(root, '[aria-busy="true"],[role="progressbar"],progress'));
-  return climb(main, (at) => attribute(at, "aria-busy") === "true") !== null || within.some((element) => isVisible(element));
+  const within = [main, ...roots.filter((root) => root !== document)].flatMap((root) => all(root, "[aria-busy=true],[role=progressbar],progress"));
+  return closest(main, "[aria-busy=true]") !== null || within.some((element) => isVisible(element));
 }
 
-const HEADINGS = 'h1,h2,h3,h4,h5,h6,[role="heading"]';
+const HEADINGS = "h1,h2,h3,h4,h5,h6,[role=heading]";
 
 /**
  * The card of a control: the nearest ancestor that also holds a heading, else `main`.
