@@ -22,7 +22,8 @@ const visibilityOf = getterOf(Document.prototype, "visibilityState");
 function getterOf(prototype, name) {
   const getter = Object.getOwnPropertyDescriptor(prototype, name)?.get;
   if (!getter) throw new TypeError(`no getter ${name}`);
-  return (owner) => getter.call(owner);
+  // A function of ours around it costs Firefox a quarter more on a walk over the page.
+  return getter.call.bind(getter);
 }
 
 /** Of a value of an attribute that is longer than any that we know, this much is looked at: more takes time. */

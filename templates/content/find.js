@@ -1,10 +1,11 @@
 // Find: every control and row of the page, by role, type and structure, never by class name.
 
-const CONTROLS = "input[type=checkbox],input[type=radio],select,[role=switch],[role=checkbox],[role=radio],[aria-pressed]";
+/** The fewer to compare each element with, the better: all that have no role are out at once. */
+const CONTROLS = "input:is([type=checkbox],[type=radio]),select,[role]:is([role=switch],[role=checkbox],[role=radio]),[aria-pressed]";
 /** Shell and layers over the page: a cookie wall's switches, the navigation, a dialog are not settings. */
 const NOT_SETTINGS =
-  "dialog,[role=dialog],[role=alertdialog],[aria-modal=true],nav,footer,body > header," +
-  "[role=navigation],[role=contentinfo],[role=banner],[role=search]";
+  "dialog,nav,footer,body > header,[aria-modal=true]," +
+  "[role]:is([role=dialog],[role=alertdialog],[role=navigation],[role=contentinfo],[role=banner],[role=search])";
 
 /** Where a page has one, its settings stand in it: beside it stand walls, banners and bars, with a role or without. */
 const MAIN = "main,[role=main]";
@@ -122,8 +123,8 @@ function controlOf(element) {
     : matches(element, "input") ? (matches(element, "[type=radio]") ? "radio" : "checkbox")
     : tagOf(element) === "select" ? "select"
     : "switch";
-  const named = ["aria-labelledby", "id", "name"].flatMap((name) => (attribute(element, name) ?? "").split(/\s+/));
-  return { element, type, keys: named.filter(Boolean) };
+  const named = ["aria-labelledby", "id", "name"].map((name) => attribute(element, name) ?? "");
+  return { element, type, keys: named.join(" ").split(/\s+/).filter(Boolean) };
 }
 
 /**

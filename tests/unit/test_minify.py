@@ -112,7 +112,7 @@ def test_the_comparison_sees_a_difference(one: str, other: str) -> None:
 
 def test_only_the_first_line_is_a_comment() -> None:
     first, _, code = render.minified(render.typed()).partition("\n")
-    assert first.startswith("// Rendered from templates/content/")
+    assert first.startswith("// Rendered by tooling/render.py")
     assert code.startswith('(()=>{"use strict";')
     assert code.endswith("})();\n")
     assert minify(code) == code.strip()  # which has no comment left
