@@ -99,8 +99,7 @@ function lookAtOne(setting, followed, { completeAt, changedAt, clicks, found }, 
   const { track } = followed;
   followed.shown = followed.row ? "" : shownBy(followed.elements);
   const signature = JSON.stringify(raw) + followed.elements.map(numberOf).join();
-  // The first one stands since the scan that found it.
-  if (signature !== track.signature) Object.assign(track, { signature, ...(track.signature && { since: now }) });
+  if (signature !== track.signature) Object.assign(track, { signature, since: now });
   // Sharing again after an off: the server refused, or the member clicked twice. The next off is on its own.
   if (isSharing(raw) && track.said && !isSharing(track.said)) track.clickedAt = null;
 

@@ -9,7 +9,7 @@ const GIVE_UP_AFTER = 10_000;
  * What is followed of one setting on this page. Times in ms of `performance.now()`.
  * @typedef {object} Track
  * @property {string} signature the raw reading and the identity of its elements
- * @property {number} since when the signature last changed; of the first one, when it was found
+ * @property {number} since when the signature last changed
  * @property {number | null} clickedAt when the member last clicked this control, until it is seen sharing again after an off
  * @property {Raw | null} said what was last said
  * @property {number | null} pendingSince since when there is something that could not be said yet
