@@ -140,6 +140,17 @@ def test_a_replaced_node_is_a_changed_control(page: Page) -> None:
     assert off.said(1900 + OFF_AFTER) == [OFF]
 
 
+def test_one_reading_is_not_believed_however_long_the_page_worked_before(page: Page) -> None:
+    """Between a scan and its look the page may work for seconds, and then draw what it had read wrong."""
+    page.open(AI, switch("a", AI_LABEL))
+    page.run(HERE)
+    page.run("parts.scan(following, 0)")
+    assert page.run("return parts.look(following, 5000).report.readings") == []
+    assert page.run("return lookAt(arguments[0]).report.readings", 5000 + OFF_AFTER - 1) == []
+    [reading] = page.run("return lookAt(arguments[0]).report.readings", 5000 + OFF_AFTER)
+    assert reading["state"] == "off"
+
+
 def test_what_was_said_is_said_until_something_else_is(page: Page) -> None:
     looks = Looks(page, AI, switch("a", AI_LABEL, attributes="checked"))
     assert looks.said(300) == [ON]
