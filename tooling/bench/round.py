@@ -58,9 +58,14 @@ class Round:
         """Keeps figures of this browser."""
         self.figures.add(question, self.name, case, subject, *values)
 
-    def runs(self, what: str) -> Iterator[bool]:
-        """Runs of a measure, with progress: whether each counts."""
-        whole = self.warm_up + self.counted
+    def runs(self, what: str, times: int = 1) -> Iterator[bool]:
+        """Runs of a measure, with progress: whether each counts.
+
+        Args:
+            what: told as progress.
+            times: how many times as many as others have.
+        """
+        whole = self.warm_up + self.counted * times
         began = told = time.monotonic()
         for number in range(whole):
             yield number >= self.warm_up
