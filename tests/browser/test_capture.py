@@ -343,6 +343,7 @@ def test_check_live_finds_all_that_is_there(bare: Browser, server: FixtureServer
     assert person.asked == []
 
 
+@pytest.mark.in_turn("chromium")
 def test_check_live_tells_what_changed(bare: Browser, server: FixtureServer) -> None:
     server.use("privacy.all-on.without-data-for-ai-improvement")
     server.page(fixture("ads-by-age.on").path, fixture("data-for-ai-improvement.on.not-found").html)

@@ -30,15 +30,22 @@ NOTICE = "LinkedIn and its affiliates may train"
 HERE = "on this page"
 
 
-def layouts(group: str) -> list[str]:
-    return [one.name for one in fixtures() if one.group == "layout" and one.name.startswith(group)]
+LAYOUTS, LIST_LAYOUTS = (
+    [
+        pytest.param(one.name, marks=pytest.mark.in_turn)
+        for one in fixtures()
+        if one.group == "layout" and one.name.startswith(page)
+    ]
+    for page in (AI, "ads")
+)
+"""The plain layout is drawn in both browsers, others in turn."""
 
 
 @pytest.mark.parametrize(
     "name",
     [
         *(f"{AI}.on", f"{AI}.on.visible", f"{AI}.on.button"),
-        *(pytest.param(one, marks=pytest.mark.in_turn) for one in layouts(AI)),
+        *LAYOUTS,
     ],
 )
 def test_the_mark_and_its_words_are_seen(
@@ -89,7 +96,7 @@ def consented_mode(browser: Browser, mode: str) -> None:
         browser.run("chrome.runtime.sendMessage({ type: 'mode', mode: arguments[0] })", mode)
 
 
-@pytest.mark.parametrize("name", [f"{AI}.on", *layouts(AI)])
+@pytest.mark.parametrize("name", [f"{AI}.on", *LAYOUTS])
 def test_words_are_drawn_where_they_can_be_read(
     consented: Browser, server: FixtureServer, name: str
 ) -> None:
@@ -102,7 +109,7 @@ def test_words_are_drawn_where_they_can_be_read(
     assert background > 2 * 300 * 20, f"{background} pixels of words"
 
 
-@pytest.mark.parametrize("name", ["ads.all-on", *layouts("ads")])
+@pytest.mark.parametrize("name", ["ads.all-on", *LIST_LAYOUTS])
 def test_every_sharing_row_is_marked(consented: Browser, server: FixtureServer, name: str) -> None:
     consented.open(server.use(name))
     until(lambda: state_of(consented, "ads-by-age") == "on", message="the list read")

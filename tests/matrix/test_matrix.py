@@ -96,7 +96,7 @@ def check_rows(lapse: Lapse, langs: tuple[str, ...]) -> None:
     assert unlike == []
 
 
-@pytest.mark.in_turn
+@pytest.mark.in_turn("chromium")
 def test_rows_in_some_languages(lapse: Lapse) -> None:
     check_rows(lapse, ("en", *SOME_OTHERS))
 

@@ -274,6 +274,7 @@ def test_words_named_as_properties_of_every_object(page: Page) -> None:
     assert list(words["sv"]) == ["constructor", "valueOf"]
 
 
+@pytest.mark.in_turn("chromium")
 @SEARCH
 @example(visits=[lag(SETTINGS[0]), lag(SETTINGS[1])])
 @given(visits=st.lists(honest, min_size=2, max_size=6))
