@@ -86,8 +86,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Confi
             out.append(item)
         elif name:
             item.add_marker(pytest.mark.xdist_group(f"{name}-{number % HANDS[name]}"))
-            # Not for the others: to ask whether one has run before takes 40 ms.
-            item.add_marker(pytest.mark.flaky(reruns=1))
     if out:
         config.hook.pytest_deselected(items=out)
         items[:] = [item for item in items if item not in out]

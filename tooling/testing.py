@@ -17,7 +17,9 @@ PAGE = "tests/page"
 BUDGET = "tests/budget"
 GENERATED = "tests/generated"
 BROWSERS = ("chromium", "firefox")
-IN_TURNS = ["--numprocesses", "4", "--dist", "loadgroup"]
+MAY_END = ["--reruns", "1"]
+"""Where the browser itself has ended. Not for unit tests: to ask whether one has run before takes 40 ms."""
+IN_TURNS = ["--numprocesses", "4", "--dist", "loadgroup", *MAY_END]
 NO_TESTS = 5  # pytest's exit code where nothing was collected, as with -k
 
 
@@ -89,7 +91,7 @@ def run(*, everything: bool = False, keyword: str = "", where: Where | None = No
         _pytest(UNIT, "--numprocesses", "auto", *chosen),
         _pytest("tests", "--ignore", UNIT, *IN_TURNS, "-m", f"not timed{slow}", *whole, *chosen),
         # Times mean something only with the machine to themselves.
-        _pytest(BUDGET, "-m", f"timed{slow}", *whole, *chosen),
+        _pytest(BUDGET, *MAY_END, "-m", f"timed{slow}", *whole, *chosen),
     ]
     skipped = _say_skipped(found)
     good = set(codes) <= ({0, NO_TESTS} if keyword else {0}) and set(codes) != {NO_TESTS}

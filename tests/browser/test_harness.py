@@ -225,7 +225,6 @@ def test_a_browser_that_ended_is_replaced(
     built: dict[str, Path],
     server: FixtureServer,
     pytestconfig: pytest.Config,
-    request: pytest.FixtureRequest,
 ) -> None:
     shared = Shared(lambda: launch(where, built[where.name], server.port))
     try:
@@ -234,7 +233,6 @@ def test_a_browser_that_ended_is_replaced(
         os.kill(told.get("goog:processID") or told["moz:processID"], signal.SIGKILL)
         heard = [said_of(browser), said_of(browser)]
         # A test in which one of them is heard is run once more.
-        assert request.node.get_closest_marker("flaky").kwargs == {"reruns": 1}
         patterns = pytestconfig.getini("only_rerun")
         assert [one for one in heard if not any(re.search(each, one) for each in patterns)] == []
         with pytest.warns(BrowserWarning, match=f"{where.name} was started anew: "):
