@@ -11,6 +11,8 @@ from tooling.bench.figures import OURS, Figures
 from tooling.bench.run import Options, run
 from tooling.browsers import Availability
 
+FRAME_MS = 17
+
 
 @pytest.mark.in_turn
 def test_quick_run_writes_a_report(where: Availability, tmp_path: Path) -> None:
@@ -25,8 +27,8 @@ def test_quick_run_writes_a_report(where: Availability, tmp_path: Path) -> None:
     figures = Figures.read(outcome.folder / "figures.json")
     assert figures.about["browsers"][where.name]
     (mark,) = figures.of("mark", browser=where.name, subject=OURS)
-    # Nothing is called on before it has been so for 300 ms.
-    assert all(300 <= value < 5_000 for value in mark.values)
+    # Nothing is called on before it has been so for 300 ms; the frame that shows it may have begun before that.
+    assert all(300 - FRAME_MS <= value < 5_000 for value in mark.values)
     assert figures.of("gone")[0].values == [0, 0]
     sizes = {one.case: one.values for one in figures.of("bytes")}
     assert sizes["own page: script"][0] > 10_000
