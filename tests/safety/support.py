@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tests.browser.support import until
 from tooling import catalogue
 from tooling.browsers import Browser
 
@@ -17,7 +18,7 @@ const [done] = arguments;
 const func = () => { const is = globalThis[Symbol.for("still-on")]; BODY };
 chrome.tabs.query({ url: "https://www.linkedin.com/*" })
   .then(([tab]) => chrome.scripting.executeScript({ target: { tabId: tab.id }, injectImmediately: true, func }))
-  .then(([{ result }]) => done({ value: result ?? null }), (error) => done({ error: String(error) }));
+  .then(([first]) => done(first && { value: first.result ?? null }), (error) => done({ error: String(error) }));
 """
 
 
@@ -26,8 +27,13 @@ def in_content(browser: Browser, body: str) -> Any:
 
     `is` is there once the script has run: `is()` says whether it is at work.
     """
-    with browser.helper():
-        answer = browser.driver.execute_async_script(IN_CONTENT.replace("BODY", body))
+
+    def asked() -> Any:
+        with browser.helper():
+            return browser.driver.execute_async_script(IN_CONTENT.replace("BODY", body))
+
+    # For a tab that is just changing its document Chromium may answer for no frame at all.
+    answer = until(asked, message="an answer out of the content script's world")
     assert "error" not in answer, answer["error"]
     return answer["value"]
 
