@@ -71,12 +71,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Confi
     """
     out = []
     whole, wanted = config.getoption(safety.WHOLE), config.getoption("--browser")
+    everywhere = whole or wanted or config.getoption("--pages")
     remote = config.getoption("--remote")
     for number, item in enumerate(items):
         only = item.get_closest_marker("only")
         callspec = getattr(item, "callspec", None)
         name = callspec.params.get("_name") if callspec else None
-        in_turn = None if whole or wanted else item.get_closest_marker("in_turn")
+        in_turn = None if everywhere else item.get_closest_marker("in_turn")
         if name and (
             (only and name not in only.args)
             or (in_turn and name not in (in_turn.args or (turn_of(item, name),)))
