@@ -154,7 +154,7 @@ def run_fuzz(pages: int, browser: str, seed: str = "") -> bool:
     where = Where(browser)
     skipped = _say_skipped(where.ensure())
     chosen = ["-k", "nothing_safer", "--pages", str(pages), *where.options]
-    code = _pytest(GENERATED, "-s", *chosen, seed=seed)
+    code = _pytest(GENERATED, *MAY_END, "-s", *chosen, seed=seed)
     return code == 0 and not skipped
 
 

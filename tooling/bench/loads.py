@@ -9,8 +9,6 @@ TIMES = """
 const [load] = performance.getEntriesByType("navigation");
 return window.bench?.idle && load.loadEventEnd ? [load.loadEventEnd, window.bench.idle] : null;
 """
-
-
 OFTEN = 5
 """Times as many loads of pages that take 30 ms: by 20 of them a ratio is known to a fifth."""
 
