@@ -65,10 +65,12 @@ def round_of(
     "fixture", [WORST[0], *(pytest.param(one, marks=pytest.mark.slow) for one in WORST[1:])]
 )
 def test_no_task_of_ours_is_long(ours: Subject, server: FixtureServer, fixture: str) -> None:
-    costs = [visits.visit(ours, server.use(fixture)) for _ in range(3)]
+    costs = [visits.visit(ours, server.use(fixture)) for _ in range(2)]
+    # Of three two: the garbage collector comes in one or the other.
+    if any(cost.longest > LONG for cost in costs):
+        costs.append(visits.visit(ours, server.use(fixture)))
     assert all(cost.script > 0 for cost in costs), "nothing of ours was seen to run"
     print(f"{fixture}: {sorted(round(cost.longest, 1) for cost in costs)} ms")
-    # Of three: the garbage collector comes in one or the other.
     assert statistics.median(cost.longest for cost in costs) <= LONG
 
 
