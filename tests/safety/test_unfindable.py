@@ -9,6 +9,7 @@ page that knows the address of a file, which is drawn by lot for each installati
 from __future__ import annotations
 
 import json
+import math
 import uuid
 from pathlib import Path
 from typing import Any
@@ -224,7 +225,7 @@ def apart(one: list[float], other: list[float]) -> float:
 
 def chance(rounds: int) -> float:
     """The share beyond which chance tells two like samples of that size apart once in 16,000 tries."""
-    return 0.5 + 4 * ((2 * rounds + 1) / (12 * rounds * rounds)) ** 0.5
+    return 0.5 + 4 * math.sqrt((2 * rounds + 1) / (12 * rounds * rounds))
 
 
 def test_times_tell_nothing(
