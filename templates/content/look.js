@@ -103,7 +103,16 @@ function lookAtOne(setting, followed, { completeAt, changedAt, clicks, found }, 
   // Sharing again after an off: the server refused, or the member clicked twice. The next off is on its own.
   if (isSharing(raw) && track.said && !isSharing(track.said)) track.clickedAt = null;
 
-  const verdict = judge(track, raw, { now, busy, completeAt, changedAt, disagrees: disagrees(followed, raw, lang, found), hidden: hiddenBy(followed, raw, found) });
+  const { identified } = followed;
+  const verdict = judge(track, raw, {
+    now,
+    busy,
+    completeAt,
+    changedAt,
+    disagrees: disagrees(followed, raw, lang, found),
+    hidden: hiddenBy(followed, raw, found),
+    counted: identified.controls.length > 1 && isUntold(identified),
+  });
   const say = "say" in verdict ? verdict.say : null;
   if (say) Object.assign(track, { said: say, pendingSince: null });
   else track.pendingSince ??= now;

@@ -24,6 +24,7 @@ const GIVE_UP_AFTER = 10_000;
  * @property {number} changedAt when something last changed in the control's card or list
  * @property {boolean} disagrees words around the control say otherwise
  * @property {Hidden | null} hidden why the member may not see an off that is read
+ * @property {boolean} counted nothing but their number tells several controls
  */
 
 /** @param {Raw} raw */
@@ -52,7 +53,7 @@ function judge(track, raw, around) {
   if (raw.state === "off" && track.clickedAt !== null && !around.hidden && now < track.clickedAt + GIVE_UP_AFTER) return { say: raw };
   if (completeAt === null) return { wait: Infinity };
 
-  const quietAt = Math.max(track.since, around.changedAt, completeAt) + OFF_AFTER;
+  const quietAt = quietFrom(track, around, completeAt);
   const giveUpAt = Math.max(completeAt, track.pendingSince ?? now) + patience(track, around);
   // What is not there, or not all of it, gets the whole time: nothing is off because it is not there.
   // A foreign key is for a while what the last page left behind.
@@ -63,6 +64,18 @@ function judge(track, raw, around) {
   if (now < giveUpAt) return { wait: doubtful ? giveUpAt : Math.min(quietAt, giveUpAt) };
   if (raw.state === "unknown") return { say: raw };
   return { say: { state: "unknown", reason: doubt ?? "busy" } };
+}
+
+/**
+ * From when on all has been quiet for long enough. Where nothing but their number tells several controls, another one
+ * may stand in the place of one that is still to come: what is not there gets the whole time.
+ * @param {Track} track
+ * @param {Surroundings} around
+ * @param {number} completeAt
+ */
+function quietFrom(track, { changedAt, counted }, completeAt) {
+  const whole = counted ? GIVE_UP_AFTER : OFF_AFTER;
+  return Math.max(completeAt + whole, track.since + OFF_AFTER, changedAt + OFF_AFTER);
 }
 
 /**

@@ -24,7 +24,7 @@ from tooling.server import FixtureServer
 SETTLED = 3_500
 """Virtual ms in which everything is said that can be read: 2 s of quiet, and more."""
 GIVEN_UP = 11_500
-"""Virtual ms after which an unknown is said: 10 s, and more."""
+"""Virtual ms after which an unknown is said, or that several controls are off or locked: 10 s, and more."""
 FRAME = "/psettings/frame/"
 
 
@@ -71,9 +71,11 @@ class Cell:
             server.page(name, document(f"{FRAME}{self.setting}", account, self._variant))
             html = html.replace(f"{FRAME}{self.setting}", name)
         expected = self.expected
+        sharing = expected is not None and expected["state"] in ("on", "partial")
         known = expected is not None and expected["state"] != "unknown"
+        soon = sharing or (known and not self.page.several)
         return Life(
-            [Load(path, html, ms=SETTLED if known else GIVEN_UP, width=self.generation.width)]
+            [Load(path, html, ms=SETTLED if soon else GIVEN_UP, width=self.generation.width)]
         )
 
     def __str__(self) -> str:

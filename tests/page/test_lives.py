@@ -5,11 +5,25 @@ from __future__ import annotations
 import pytest
 
 from tests.page.lapse import Act, Lapse, Life, Load
-from tests.page.support import ADS, AGE, AI, AI_LABEL, STYLE, VIEWING, box, row, switch, viewing
+from tests.page.support import (
+    ADS,
+    AGE,
+    AI,
+    AI_LABEL,
+    PROMOTIONS,
+    STYLE,
+    VIEWING,
+    box,
+    row,
+    switch,
+    viewing,
+)
 
 pytestmark = pytest.mark.in_turn
 
 JOBS = "AI-powered job search"
+JOB = "/mypreferences/d/settings/ads-job-information"
+PROMOTED = ("Personalized promotions of LinkedIn products", "LinkedIn promotional emails")
 
 
 def document(main: str, script: str = "", lang: str = "en") -> str:
@@ -46,6 +60,47 @@ def test_a_switch_in_a_late_shadow_root_beside_another_one(
     known = lapse.visit(AI, document(main, late, lang)).states["data-for-ai-improvement"]
     # In English its name tells which one is the setting's, in Swedish nothing does.
     assert known["state"] == {"en": "on", "sv": "unknown"}[lang]
+
+
+@pytest.mark.parametrize(
+    ("path", "first", "second", "other"),
+    [
+        (
+            PROMOTIONS,
+            switch("a", "Ett"),
+            switch("b", "Två", attributes="checked"),
+            switch("j", JOBS),
+        ),
+        (JOB, box("a", "Ett"), box("b", "Två", "checked"), box("j", JOBS)),
+    ],
+    ids=["switches", "boxes"],
+)
+def test_another_one_in_the_place_of_a_second_that_comes_late_is_not_called_off(
+    lapse: Lapse, path: str, first: str, second: str, other: str
+) -> None:
+    """Swedish is a language in which we do not know how they are called: nothing but their number tells them."""
+    late = f"setTimeout(() => document.querySelector('h3').insertAdjacentHTML('beforebegin', `{second}`), 9000)"
+    lived = lapse.visit(path, document(f"{first}<h3>Sök</h3>{other}", late, "sv"))
+    assert "off" not in lived.passed(path.rpartition("/")[2])
+
+
+@pytest.mark.parametrize(
+    ("path", "names", "lang", "at"),
+    [
+        (PROMOTIONS, ("Ett", "Två"), "sv", 10_000),
+        (PROMOTIONS, PROMOTED, "en", 2000),
+        (AI, ("Ett",), "sv", 2000),
+    ],
+    ids=["several by their number", "several by their names", "one by its number"],
+)
+def test_when_what_is_off_is_called_so(
+    lapse: Lapse, path: str, names: tuple[str, ...], lang: str, at: int
+) -> None:
+    lived = lapse.visit(
+        path, document("".join(switch(f"s{n}", name) for n, name in enumerate(names)), lang=lang)
+    )
+    (said,) = [change.at for change in lived.changes if change.state == "off"]
+    assert said == pytest.approx(at, abs=500)
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ def at(raw: dict[str, Any], now: int, want: Any, **other: Any) -> tuple[Any, Any
         "busy": False,
         "disagrees": False,
         "hidden": None,
+        "counted": False,
         **other,
         "now": now,
     }
@@ -142,6 +143,22 @@ def test_off_is_not_said_while_there_is_doubt(
         locked_given_up=at(LOCKED_OFF, 10_000, unknown(reason), pendingSince=0, **doubted),
         over=at(OFF, 9000, OFF, pendingSince=0),
         over_after_giving_up=at(OFF, 20_000, OFF, said=unknown(reason)),
+    )
+
+
+def test_an_off_of_several_that_only_their_number_tells_is_said_10_s_after_the_load(
+    page: Page,
+) -> None:
+    ask(
+        page,
+        long_quiet=at(OFF, 9999, 10_000, counted=True),
+        the_whole_time=at(OFF, 10_000, OFF, counted=True),
+        not_quiet=at(OFF, 10_000, 11_000, counted=True, changedAt=9000),
+        never_quiet=at(OFF, 10_000, unknown("busy"), counted=True, changedAt=9000, pendingSince=0),
+        changed_later=at(OFF, 21_999, 22_000, counted=True, since=20_000),
+        quiet_since_then=at(OFF, 22_000, OFF, counted=True, since=20_000),
+        with_a_doubt=at(OFF, 10_000, unknown("busy"), counted=True, busy=True, pendingSince=0),
+        on=at(ON, 300, ON, counted=True, since=0),
     )
 
 
